@@ -1,0 +1,1 @@
+"""The queue service: owns numbering and dispatch."""

@@ -1,0 +1,37 @@
+"""`python -m broker --config FILE`: the queue service as a process."""
+
+import sys
+from random import SystemRandom
+
+from broker.journal import open_journal
+from broker.plan import Plan
+from broker.service import Service
+from broker.settings import CentreSettings
+from runtime import life
+from runtime.clock import SystemClock
+from runtime.online import online
+
+PROGRAM = "broker"
+
+
+async def main() -> None:
+    """Compose the service from its settings and serve until told to stop."""
+    settings = life.load(PROGRAM, CentreSettings)
+    clock = SystemClock(trust=settings.trust_clock)
+    async with (
+        open_journal(settings.data / "journal.db") as journal,
+        online(settings, clock) as station,
+    ):
+        service = Service(
+            plan=Plan(settings),
+            journal=journal,
+            link=station.link,
+            clock=clock,
+            chance=SystemRandom(),
+            count=station.presence.count,
+        )
+        await service.run(life.ready)
+
+
+if __name__ == "__main__":
+    sys.exit(life.run(PROGRAM, main))

@@ -1,0 +1,21 @@
+-- The journal: one append-only table. Everything else is derived from it.
+CREATE TABLE IF NOT EXISTS journal (
+    seq     INTEGER PRIMARY KEY,
+    day     TEXT NOT NULL,
+    request TEXT NOT NULL,
+    kind    TEXT NOT NULL,
+    fact    TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS journal_day ON journal (day, seq);
+
+-- What must never be, refused by the database too.
+CREATE UNIQUE INDEX IF NOT EXISTS label_once_a_day
+    ON journal (day, json_extract(fact, '$.label')) WHERE kind = 'issued';
+CREATE UNIQUE INDEX IF NOT EXISTS ticket_once
+    ON journal (json_extract(fact, '$.ticket')) WHERE kind = 'issued';
+CREATE UNIQUE INDEX IF NOT EXISTS one_ticket_a_request
+    ON journal (request) WHERE kind = 'issued';
+CREATE UNIQUE INDEX IF NOT EXISTS one_rating_a_visit
+    ON journal (json_extract(fact, '$.ticket'), json_extract(fact, '$.counter'))
+    WHERE kind = 'rated';

@@ -1,0 +1,1 @@
+"""How every process of the suite lives."""

@@ -1,0 +1,150 @@
+"""Typed speech over a wire: ask and be answered, draw states, tell events, listen, serve.
+
+An ask is repeated with the same id until it is answered or its asker's patience ends. States are
+remembered and drawn anew after each reconnection. What arrives and cannot be read is logged once
+per topic and passed over: a newer speaker may use words that we do not know yet.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+
+from contract.channels import ASK_EXPIRY_S, Topics
+from contract.messages import Answer, Ask, Event, Message
+from runtime.wire import Message as Arrival
+from runtime.wire import Wire
+
+log = logging.getLogger(__name__)
+
+RETRY_S = 1.0
+"""An ask without an answer is sent again after this long."""
+
+_answer: TypeAdapter[Answer] = TypeAdapter(Answer)
+
+M = TypeVar("M", bound=Message)
+E = TypeVar("E", bound=Event)
+
+
+class NoAnswer(Exception):  # noqa: N818 - it is a fact of life, not an error of the program
+    """Patience ended. Whether the ask was carried out is not known; asking again is safe."""
+
+
+@dataclass
+class _Pending:
+    topic: str
+    payload: bytes
+    answered: asyncio.Future[Answer]
+
+
+@dataclass
+class Link:
+    """One device's voice and ear in its centre."""
+
+    wire: Wire
+    topics: Topics
+    device: str
+    _pending: dict[str, _Pending] = field(default_factory=dict, init=False)
+    _states: dict[str, bytes] = field(default_factory=dict, init=False)
+    _unread: set[str] = field(default_factory=set, init=False)
+
+    def __post_init__(self) -> None:
+        """Be ready for answers and reconnections."""
+        self.wire.subscribe(self.topics.answer(self.device, "+"), self._on_answer)
+        self.wire.on_connection(self._on_connection)
+
+    async def ask(self, ask: Ask, *, patience_s: float) -> Answer:
+        """Have an ask answered; raises `NoAnswer` after `patience_s`.
+
+        The same ask may be asked again later, and by several tasks at once.
+        """
+        pending = self._pending.get(str(ask.id)) or self._new_pending(ask)
+        try:
+            async with asyncio.timeout(patience_s):
+                while True:
+                    self._send(pending)
+                    await asyncio.wait({pending.answered}, timeout=RETRY_S)
+                    if pending.answered.done():
+                        return pending.answered.result()
+        except TimeoutError:
+            raise NoAnswer(pending.topic) from None
+        finally:
+            self._pending.pop(str(ask.id), None)
+
+    def state(self, key: str, state: Message) -> None:
+        """Draw a state, now and after each reconnection."""
+        topic = self.topics.state(type(state), key)
+        self._states[topic] = state.model_dump_json().encode()
+        self.wire.publish(topic, self._states[topic], retain=True)
+
+    def event(self, event: Event) -> None:
+        """Tell an event, once."""
+        self.wire.publish(self.topics.event(type(event)), event.model_dump_json().encode())
+
+    def answer(self, device: str, ask: UUID, answer: Message) -> None:
+        """Answer a device."""
+        topic = self.topics.answer(device, ask)
+        self.wire.publish(topic, answer.model_dump_json().encode(), expiry_s=ASK_EXPIRY_S)
+
+    def on_state(self, model: type[M], key: str, handler: Callable[[M], None]) -> None:
+        """Have states of one key, or of all with `+`, handled as they are drawn."""
+        self._listen(self.topics.state(model, key), model, handler)
+
+    def on_event(self, model: type[E], handler: Callable[[E], None]) -> None:
+        """Have events of a kind handled as they happen."""
+        self._listen(self.topics.event(model), model, handler)
+
+    def serve(self, handler: Callable[[str, str, bytes], None]) -> None:
+        """Have every ask in the centre handled: device, name of the ask, payload."""
+        self.wire.subscribe(
+            self.topics.ask("+", "+"),
+            lambda message: handler(*self.topics.asked(message.topic), message.payload),
+        )
+
+    def _new_pending(self, ask: Ask) -> _Pending:
+        future = asyncio.get_running_loop().create_future()
+        topic = self.topics.ask(self.device, type(ask))
+        pending = _Pending(topic, ask.model_dump_json().encode(), future)
+        self._pending[str(ask.id)] = pending
+        return pending
+
+    def _send(self, pending: _Pending) -> None:
+        self.wire.publish(pending.topic, pending.payload, expiry_s=ASK_EXPIRY_S)
+
+    def _on_answer(self, message: Arrival) -> None:
+        pending = self._pending.get(message.topic.rpartition("/")[2])
+        if pending is None or pending.answered.done():
+            return
+        try:
+            pending.answered.set_result(_answer.validate_json(message.payload, extra="ignore"))
+        except ValidationError as error:
+            self._pass_over(message.topic, error)
+
+    def _on_connection(self, connected: bool) -> None:  # noqa: FBT001 - the wire's callback
+        if connected:
+            for topic, payload in self._states.items():
+                self.wire.publish(topic, payload, retain=True)
+            for pending in self._pending.values():
+                self._send(pending)
+
+    def _listen(self, topic_filter: str, model: type[M], handler: Callable[[M], None]) -> None:
+        def handle(message: Arrival) -> None:
+            if not message.payload:
+                return
+            try:
+                said = model.model_validate_json(message.payload, extra="ignore")
+            except ValidationError as error:
+                self._pass_over(message.topic, error)
+            else:
+                handler(said)
+
+        self.wire.subscribe(topic_filter, handle)
+
+    def _pass_over(self, topic: str, error: ValidationError) -> None:
+        if topic not in self._unread:
+            self._unread.add(topic)
+            log.warning("%s cannot be read, is our software older? %s", topic, error.errors()[0])
