@@ -1,0 +1,1 @@
+"""What people see and read, shared by devices and pages."""

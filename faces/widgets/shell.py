@@ -1,0 +1,51 @@
+"""The window of a device and the loop that draws it."""
+
+from kivy.app import App
+from kivy.config import Config
+from kivy.metrics import Metrics
+from kivy.uix.widget import Widget
+
+from faces.look import DAY
+from faces.widgets.theme import colour, register_fonts
+
+REFERENCE = 1024, 600
+"""Pixels of the screen that sizes are drawn for; any other screen scales them."""
+
+FRAMES_PER_SECOND = 20
+"""Nothing moves but what was touched; uncapped, an idle screen takes a fifth of a Pi's core."""
+
+
+def open_window(size: tuple[int, int] | None = None) -> None:
+    """Open the one window: the whole screen, or `size` pixels. Call it before building widgets.
+
+    Raises:
+        FontMissingError: Noto Sans is not installed.
+    """
+    Config.set("graphics", "maxfps", FRAMES_PER_SECOND)
+    Config.set("graphics", "borderless", 1)
+    Config.set("graphics", "fullscreen", 0 if size else "auto")
+    width, height = size or REFERENCE
+    Config.set("graphics", "width", width)
+    Config.set("graphics", "height", height)
+    Config.set("graphics", "show_cursor", 0)
+    Config.set("input", "mouse", "mouse,disable_multitouch")
+    Config.set("kivy", "exit_on_escape", 0)
+    register_fonts()
+    _open()
+
+
+async def show(root: Widget) -> None:
+    """Draw a widget until the window is closed or the task is cancelled."""
+    app = App()
+    app.root = root
+    try:
+        await app.async_run("asyncio")
+    finally:
+        app.stop()
+
+
+def _open() -> None:
+    from kivy.core.window import Window  # noqa: PLC0415  # importing it opens the window
+
+    Window.clearcolor = colour(DAY.ground)
+    Metrics.density = min(Window.width / REFERENCE[0], Window.height / REFERENCE[1])

@@ -1,0 +1,1 @@
+"""The pad on which a citizen rates the service."""
