@@ -17,17 +17,17 @@ PROGRAM = "broker"
 async def main() -> None:
     """Compose the service from its settings and serve until told to stop."""
     settings = life.load(PROGRAM, CentreSettings)
-    clock = SystemClock(trust=settings.trust_clock)
+    clock, chance = SystemClock(trust=settings.trust_clock), SystemRandom()
     async with (
         open_journal(settings.data / "journal.db") as journal,
-        online(settings, clock) as station,
+        online(settings, clock, chance) as station,
     ):
         service = Service(
             plan=Plan(settings),
             journal=journal,
             link=station.link,
             clock=clock,
-            chance=SystemRandom(),
+            chance=chance,
             count=station.presence.count,
         )
         await service.run(life.ready)

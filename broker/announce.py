@@ -32,7 +32,7 @@ class Touched:
                 self.counters.add(fact.counter)
             case f.CounterSet():
                 self.counters.add(fact.counter)
-                self.services.update(plan.counters[fact.counter].services)
+                self.services.update(plan.services_of(fact.counter))
             case f.Printed() | f.Rated() | f.Refused():
                 pass
 

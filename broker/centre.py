@@ -6,6 +6,7 @@ happened. The same facts in the same order give the same centre.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from string import digits
 from uuid import UUID
 
 from broker import facts as f
@@ -29,6 +30,7 @@ class Ticket:
     officer: str | None = None
     called_at: int = 0
     calls: int = 0
+    printed: bool = False
     rated: bool = False
 
 
@@ -41,7 +43,7 @@ class Counter:
     ticket: UUID | None = None
     """The ticket that is called or served there now."""
     last: UUID | None = None
-    """The ticket whose visit ended there last."""
+    """The ticket whose visit ended there last; none when the last one called did not come."""
 
 
 TOLD = (f.Issued, f.Printed, f.Voided, f.Called, f.Recalled, f.Served, f.Finished, f.NoShow)
@@ -64,7 +66,7 @@ class Centre:
     """Waiting tickets of each service, in order of arrival."""
     counters: dict[str, Counter] = field(default_factory=dict)
     ordinals: dict[str, int] = field(default_factory=dict)
-    """The last ordinal given in each service's series."""
+    """The last ordinal given under each prefix: a service may be renamed during the day."""
     requests: dict[UUID, tuple[f.Fact, ...]] = field(default_factory=dict)
     """What each request has led to."""
 
@@ -103,7 +105,9 @@ class Centre:
                 self._set_counter(fact)
             case f.Rated():
                 self._set(replace(self.tickets[fact.ticket], rated=True))
-            case f.Printed() | f.Refused():
+            case f.Printed():
+                self._set(replace(self.tickets[fact.ticket], printed=True))
+            case f.Refused():
                 pass
 
     def _set(self, ticket: Ticket) -> None:
@@ -113,7 +117,7 @@ class Centre:
         ticket = Ticket(fact.ticket, fact.label, fact.service, fact.intent, fact.at, seq)
         self._set(ticket)
         self.lines.setdefault(fact.service, {})[fact.ticket] = ticket
-        self.ordinals[fact.service] = fact.ordinal
+        self.ordinals[fact.label.rstrip(digits)] = fact.ordinal
 
     def _leave_line(self, ticket: UUID, stage: Stage) -> None:
         gone = replace(self.tickets[ticket], stage=stage)
@@ -136,7 +140,8 @@ class Centre:
 
     def _end(self, ticket: UUID, name: str, stage: Stage) -> None:
         self._set(replace(self.tickets[ticket], stage=stage))
-        self.counters[name] = replace(self.counter(name), ticket=None, last=ticket)
+        last = ticket if stage is Stage.FINISHED else None
+        self.counters[name] = replace(self.counter(name), ticket=None, last=last)
 
     def _set_counter(self, fact: f.CounterSet) -> None:
         counter = self.counter(fact.counter)

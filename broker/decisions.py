@@ -98,6 +98,8 @@ def _printed(ask: m.PrintedAsk, case: Case) -> tuple[facts.Fact, ...]:
     ticket = _known_ticket(ask.ticket, case.centre)
     if ticket.stage is m.Stage.VOID:
         raise Refusal(m.Reason.WRONG_STAGE, f"{ticket.label} was voided")
+    if ticket.printed:
+        return ()
     return (facts.Printed(at=case.now, by=case.asker.name, ticket=ticket.id),)
 
 
@@ -188,7 +190,7 @@ def _sign_in(ask: m.CounterAsk, counter: Counter, case: Case) -> tuple[facts.Fac
     if counter.ticket is not None:
         raise Refusal(m.Reason.WRONG_STAGE, "finish the visit first")
     for name, other in case.centre.counters.items():
-        if other.officer == ask.officer and name != ask.counter:
+        if other.officer == ask.officer and name != ask.counter and name in case.plan.counters:
             raise Refusal(m.Reason.OFFICER_ELSEWHERE, name)
     return _set(ask.counter, m.CounterStatus.OPEN, ask.officer, case)
 

@@ -60,11 +60,14 @@ class Journal:
         ]
 
     async def last(self) -> tuple[int, str]:
-        """The last entry's number and day; `(0, "")` for a new journal."""
-        rows = await self.database.execute_fetchall(
-            "SELECT seq, day FROM journal ORDER BY seq DESC LIMIT 1"
+        """The last entry's number and the latest day; `(0, "")` for a new journal.
+
+        They are not of one entry when a visit of an earlier day was rated last.
+        """
+        [(seq, day)] = await self.database.execute_fetchall(
+            "SELECT (SELECT max(seq) FROM journal), (SELECT max(day) FROM journal)"
         )
-        return next(((seq, day) for seq, day in rows), (0, ""))
+        return seq or 0, day or ""
 
 
 @contextlib.asynccontextmanager

@@ -6,7 +6,7 @@ from broker.settings import Service
 
 def next_ordinal(centre: Centre, service: Service) -> int:
     """The ordinal that the next ticket of a service bears."""
-    return max(service.first, centre.ordinals.get(service.id, 0) + 1)
+    return max(service.first, centre.ordinals.get(service.prefix, 0) + 1)
 
 
 def label(service: Service, ordinal: int) -> str:

@@ -49,6 +49,11 @@ class Plan:
             for service in self.services
         }
 
+    def services_of(self, counter: str) -> tuple[str, ...]:
+        """The services a counter calls; none when it left the settings during the day."""
+        known = self.counters.get(counter)
+        return known.services if known else ()
+
     @cached_property
     def zone(self) -> ZoneInfo:
         """The centre's time zone."""

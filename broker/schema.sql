@@ -15,7 +15,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS label_once_a_day
 CREATE UNIQUE INDEX IF NOT EXISTS ticket_once
     ON journal (json_extract(fact, '$.ticket')) WHERE kind = 'issued';
 CREATE UNIQUE INDEX IF NOT EXISTS one_ticket_a_request
-    ON journal (request) WHERE kind = 'issued';
+    ON journal (day, request) WHERE kind = 'issued';
 CREATE UNIQUE INDEX IF NOT EXISTS one_rating_a_visit
     ON journal (json_extract(fact, '$.ticket'), json_extract(fact, '$.counter'))
     WHERE kind = 'rated';

@@ -47,7 +47,7 @@ class Journal(Protocol):
         """All entries of one business day."""
 
     async def last(self) -> tuple[int, str]:
-        """The last entry's number and day."""
+        """The last entry's number and the latest day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +152,12 @@ class Service:
 
     async def _decide(self, request: Request) -> Decided:
         ask = request.ask
-        for centre in self._days.values():
-            if known := centre.requests.get(ask.id):
-                self.count("repeated")
-                self._touch(known, centre)
-                return Decided(request, announce.answer(known, centre, self.plan))
         centre = await self._centre_for(ask)
+        for day in self._days.values():
+            if known := day.requests.get(ask.id):
+                self.count("repeated")
+                self._touch(known, day)
+                return Decided(request, announce.answer(known, day, self.plan))
         if not self._knows_the_day():
             return Decided(request, m.Refused(reason=m.Reason.CLOCK_NOT_SET))
         now = max(self.clock.now(), centre.at)
@@ -180,10 +180,9 @@ class Service:
     async def _centre_for(self, ask: m.Ask) -> Centre:
         """Today; for a rating that was kept through an outage the day of its visit."""
         day = ask.day if isinstance(ask, m.RatingAsk) else self._today
-        day = min(day, self._today)
-        if day not in self._days:
-            self._days[day] = fold(day, await self.journal.day(day))
-        return self._days[day]
+        if day not in self._days and (entries := await self.journal.day(day)):
+            self._days[day] = fold(day, entries)
+        return self._days.get(day, self._days[self._today])
 
     def _knows_the_day(self) -> bool:
         """Whether today is today: by a clock that is kept, or by the day that is open already."""
@@ -196,7 +195,7 @@ class Service:
         if day <= self._today or not self.clock.synchronised():
             return False
         log.info("business day %s begins", day)
-        self._days = {self._today: self._days[self._today], day: Centre(day)}
+        self._days = {self._today: self._days[self._today], day: Centre(day, self._seq)}
         self._today = day
         return True
 
@@ -237,9 +236,9 @@ class Service:
 
     def _draw_touched(self) -> None:
         centre, touched = self._days[self._today], self._touched
-        for counter in sorted(touched.counters):
+        for counter in sorted(touched.counters & self.plan.counters.keys()):
             self.link.state(counter, announce.counter_state(counter, centre, self.plan))
-        for service in sorted(touched.services):
+        for service in sorted(touched.services & self.plan.services.keys()):
             self.link.state(service, announce.queue_state(service, centre, self.plan))
         self._touched = announce.Touched()
 

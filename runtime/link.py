@@ -39,6 +39,8 @@ class _Pending:
     topic: str
     payload: bytes
     answered: asyncio.Future[Answer]
+    askers: int = 0
+    """Tasks that wait for the answer."""
 
 
 @dataclass
@@ -57,12 +59,13 @@ class Link:
         self.wire.subscribe(self.topics.answer(self.device, "+"), self._on_answer)
         self.wire.on_connection(self._on_connection)
 
-    async def ask(self, ask: Ask, *, patience_s: float) -> Answer:
-        """Have an ask answered; raises `NoAnswer` after `patience_s`.
+    async def ask(self, ask: Ask, *, patience_s: float | None) -> Answer:
+        """Have an ask answered; raises `NoAnswer` after `patience_s`, with None never.
 
         The same ask may be asked again later, and by several tasks at once.
         """
         pending = self._pending.get(str(ask.id)) or self._new_pending(ask)
+        pending.askers += 1
         try:
             async with asyncio.timeout(patience_s):
                 while True:
@@ -73,7 +76,9 @@ class Link:
         except TimeoutError:
             raise NoAnswer(pending.topic) from None
         finally:
-            self._pending.pop(str(ask.id), None)
+            pending.askers -= 1
+            if not pending.askers:
+                del self._pending[str(ask.id)]
 
     def state(self, key: str, state: Message) -> None:
         """Draw a state, now and after each reconnection."""

@@ -108,6 +108,8 @@ class MqttWire:
 
     def subscribe(self, topic_filter: str, handler: Callable[[Message], None]) -> None:
         """See `Wire`. One handler a filter."""
+        if topic_filter in self._filters:
+            raise ValueError(f"{topic_filter} has a handler already")
         self._filters.append(topic_filter)
         self._client.message_callback_add(
             topic_filter,

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from random import Random
+from uuid import UUID
 
 from contract.channels import Topics
 from contract.messages import DeviceState
@@ -22,10 +24,15 @@ class Station:
     link: Link
     presence: Presence
     clock: Clock
+    chance: Random
+
+    def new_id(self) -> UUID:
+        """A random identity for an ask."""
+        return UUID(int=self.chance.getrandbits(128), version=4)
 
 
 @asynccontextmanager
-async def online(settings: DeviceSettings, clock: Clock) -> AsyncIterator[Station]:
+async def online(settings: DeviceSettings, clock: Clock, chance: Random) -> AsyncIterator[Station]:
     """Be in the centre for the length of the block, whether or not the server is there yet.
 
     Raises `SettingsError` when the password cannot be read.
@@ -38,7 +45,7 @@ async def online(settings: DeviceSettings, clock: Clock) -> AsyncIterator[Statio
             link, clock, device=settings.device, data=settings.data, version=version("motcua")
         )
         telling = tasks.create_task(presence.run(), name="presence")
-        yield Station(link, presence, clock)
+        yield Station(link, presence, clock, chance)
         telling.cancel()
 
 

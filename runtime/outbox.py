@@ -6,12 +6,12 @@ What was put is on the disk when `put` returns, and stays there until it is said
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 import aiosqlite
@@ -27,8 +27,19 @@ CREATE TABLE IF NOT EXISTS item (
 ) STRICT
 """
 
+_PENDING = "SELECT key, kind, body FROM item ORDER BY seq"
+
 _PRIMARY_CODE = 0xFF
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_NOT_THE_FILE = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+)
+"""Errors that a new file would not mend. All others are damage: our SQL is right, and tested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +80,7 @@ class Outbox:
 
     async def pending(self) -> list[Item]:
         """Read what waits, oldest first."""
-        rows = await self._db.execute_fetchall("SELECT key, kind, body FROM item ORDER BY seq")
-        return [Item(UUID(key), kind, body) for key, kind, body in rows]
+        return [_item(row) for row in await self._db.execute_fetchall(_PENDING)]
 
     async def done(self, key: UUID) -> None:
         """Forget an item, durably. A key that is not kept changes nothing."""
@@ -88,30 +98,42 @@ def _prepare(path: Path) -> None:
             " not sent: keep that file for support, and check the disk",
             path, damage, aside,
         )  # fmt: skip
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute(_SCHEMA)
+        _read_through(path)
 
 
 def _damage(path: Path) -> str | None:
-    """What is wrong with the file; None if it is sound or absent."""
+    """What is wrong with the spool; None if it is sound, or was absent and is begun."""
     try:
-        with closing(sqlite3.connect(path)) as db:
-            verdict = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+        _read_through(path)
+    except ValueError as error:
+        return str(error)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & _PRIMARY_CODE not in _DAMAGED:
+        if error.sqlite_errorcode & _PRIMARY_CODE in _NOT_THE_FILE:
             raise
         return str(error)
-    return None if verdict == "ok" else verdict
+    return None
+
+
+def _read_through(path: Path) -> None:
+    """Begin the spool if it is absent, and read all of it; `ValueError` if it makes no sense."""
+    with closing(sqlite3.connect(path)) as db:
+        db.text_factory = bytes.decode  # the default hides what is not UTF-8 in a vague error
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute(_SCHEMA)
+        (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise ValueError(verdict)
+        for row in db.execute(_PENDING):
+            _item(row)
+
+
+def _item(row: Iterable[Any]) -> Item:
+    key, kind, body = row
+    return Item(UUID(key), kind, body)
 
 
 def _set_aside(path: Path) -> Path:
-    """Give the file a free name; its log goes along, lest it be played into the new file."""
+    """Give the file a free name. Its log is gone: closing the check played it in or dropped it."""
     names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
     aside = next(name for name in names if not name.exists())
-    path.rename(aside)
-    for suffix in ("-wal", "-shm"):
-        beside = path.with_name(path.name + suffix)
-        if beside.exists():
-            beside.rename(aside.with_name(aside.name + suffix))
-    return aside
+    return path.rename(aside)

@@ -62,13 +62,13 @@ class Presence:
         """Count something once more. Told with the next state, so that a flood makes no flood."""
         self._counts[name] += 1
 
-    async def run(self) -> None:
+    async def run(self, period_s: float = PERIOD_S) -> None:
         """Tell the state, now and from now on; ends only when it is cancelled."""
         while True:
             self._changed.clear()
             self._link.state(self._device, self._state())
             with suppress(TimeoutError):
-                async with asyncio.timeout(PERIOD_S):
+                async with asyncio.timeout(period_s):
                     await self._changed.wait()
 
     def _state(self) -> DeviceState:

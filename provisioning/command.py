@@ -1,0 +1,43 @@
+"""The command `motcua`: one word for each job of the technician; each imports what it needs."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a subcommand and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    match arguments.command:
+        case "demo":
+            from simulation.demo import run
+
+            return run(arguments.config, arguments.port, arguments.crowd)
+        case "wire":
+            from provisioning.wire import write_or_check
+
+            return write_or_check(arguments.folder, check=arguments.check)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="motcua", description="Motcua: the device suite of a one-stop public service centre."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    demo = commands.add_parser("demo", help="run a whole simulated centre with a page to try it")
+    demo.add_argument(
+        "--config", type=Path, default=Path("examples/centre.toml"), metavar="FILE",
+        help="the centre's settings (default: %(default)s)",
+    )  # fmt: skip
+    demo.add_argument("--port", type=int, default=8090, help="of the page (default: %(default)s)")
+    demo.add_argument("--crowd", type=float, metavar="N", help="let N visitors come an hour")
+    wire = commands.add_parser("wire", help="render the protocol's documents from the contract")
+    wire.add_argument("--folder", type=Path, default=Path("docs"), help="default: %(default)s")
+    wire.add_argument("--check", action="store_true", help="only say which are stale")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
