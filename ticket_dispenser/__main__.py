@@ -1,0 +1,27 @@
+"""`python -m ticket_dispenser --config FILE`: the dispenser as a process."""
+
+import sys
+from random import SystemRandom
+
+from runtime import life
+from runtime.clock import SystemClock
+from runtime.online import online
+from ticket_dispenser.app import serve
+from ticket_dispenser.settings import DispenserSettings
+from ticket_dispenser.view import NoFace
+
+PROGRAM = "ticket_dispenser"
+
+
+async def main() -> None:
+    """Compose the dispenser from its settings and give numbers until told to stop."""
+    settings = life.load(PROGRAM, DispenserSettings)
+    clock = SystemClock(trust=settings.trust_clock)
+    printer, keys = settings.printer.open(), settings.keys.open()
+    async with online(settings, clock, SystemRandom()) as station:
+        life.ready()
+        await serve(settings, printer, keys, NoFace(), station)
+
+
+if __name__ == "__main__":
+    sys.exit(life.run(PROGRAM, main))

@@ -1,0 +1,218 @@
+"""The dispenser's work: a press, a number, a slip, and what becomes of a number without one.
+
+Two notes in the outbox make it safe to die at any point. `press`: a number was asked for; whoever
+finds the note later takes that number back, for its citizen has left. `slip`: the number may be on
+paper; whoever finds the note leaves it valid, for nothing that was printed is ever lost.
+"""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from contract import messages as m
+from faces import slip as paper
+from faces.fonts import Fonts
+from faces.texts import Texts, load
+from hardware.keys import Keys
+from hardware.printer import REMEDIES, Outcome, Printer, PrinterError
+from runtime.link import NoAnswer
+from runtime.online import Station
+from runtime.outbox import Outbox
+from runtime.reach import Reach
+from ticket_dispenser import model
+from ticket_dispenser.model import State
+from ticket_dispenser.settings import Button, DispenserSettings
+from ticket_dispenser.view import Face
+
+log = logging.getLogger(__name__)
+
+
+async def serve(
+    settings: DispenserSettings, printer: Printer, keys: Keys, face: Face, station: Station
+) -> None:
+    """Give numbers until cancelled."""
+    async with (
+        Outbox.open(settings.data / "dispenser.db") as outbox,
+        asyncio.TaskGroup() as tasks,
+    ):
+        dispenser = Dispenser(settings, printer, keys, face, station, outbox, tasks)
+        tasks.create_task(dispenser.settle_leftovers(), name="leftovers")
+        tasks.create_task(dispenser.watch_printer(), name="printer watch")
+        await dispenser.take_presses()
+
+
+@dataclass
+class Dispenser:
+    """One dispenser at work."""
+
+    settings: DispenserSettings
+    printer: Printer
+    keys: Keys
+    face: Face
+    station: Station
+    outbox: Outbox
+    tasks: asyncio.TaskGroup
+    state: State = field(default_factory=State, init=False)
+
+    def __post_init__(self) -> None:
+        """Load what is drawn with, and look for the queue service."""
+        self._texts: Texts = load(self.settings.language)
+        self._fonts = Fonts.load()
+        self._buttons = {button.key: button for button in self.settings.buttons}
+        self._reach = Reach(
+            self.station.link, lambda reached: self._show(replace(self.state, reached=reached))
+        )
+        self._show(replace(self.state, reached=self._reach.reached))
+
+    async def take_presses(self) -> None:
+        """Serve one press after another; what is pressed meanwhile is nobody's turn."""
+        async for key in self.keys.presses():
+            button = self._buttons.get(key)
+            if button and self.state.takes_presses:
+                self._show(replace(self.state, press=model.Working(key)))
+                self.tasks.create_task(self._press(button), name=f"press {key}")
+
+    async def watch_printer(self) -> None:
+        """Know how the printer is before anybody presses."""
+        while True:
+            if not isinstance(self.state.press, model.Working | model.Unprinted):
+                await self._printer_is_well()
+            await asyncio.sleep(self.settings.printer_check_s)
+
+    async def settle_leftovers(self) -> None:
+        """Take up what an earlier life of this process left unfinished."""
+        items = await self.outbox.pending()
+        slips = {item.key for item in items if item.kind == "slip"}
+        for item in items:
+            if item.kind == "slip":
+                await self._report_printed(item.key)
+            else:
+                ask = m.TicketAsk.model_validate_json(item.body)
+                await self._take_back(ask, unless=slips)
+
+    # --- A press ---------------------------------------------------------------------------
+
+    async def _press(self, button: Button) -> None:
+        ask = m.TicketAsk(id=self.station.new_id(), service=button.service, intent=button.intent)
+        await self.outbox.put(ask.id, "press", ask.model_dump_json().encode())
+        try:
+            answer = await self.station.link.ask(ask, patience_s=self.settings.patience_s)
+        except NoAnswer:
+            self.tasks.create_task(self._take_back(ask), name="take back")
+            await self._tell(model.NoAnswer())
+            return
+        if isinstance(answer, m.Issued):
+            await self.outbox.put(answer.ticket.id, "slip", b"")
+            await self.outbox.done(ask.id)
+            await self._hand_over(answer)
+        else:
+            await self.outbox.done(ask.id)
+            await self._tell(_refusal(answer))
+
+    async def _hand_over(self, issued: m.Issued) -> None:
+        """Bring the number to its citizen: on paper, on the screen, or not at all."""
+        ticket = issued.ticket
+        outcome = await self._print_in_time(issued)
+        if outcome is not None:
+            self._later(self._report_printed(ticket.id))
+            await self._tell(model.Taken(ticket.label, sure=outcome is Outcome.PRINTED))
+        elif self.settings.unprinted == "void":
+            self._later(self._report_void(ticket.id, m.VoidReason.PRINTER_FAILED))
+            await self._tell(model.Voided(ticket.label))
+        else:
+            await self.outbox.done(ticket.id)
+            self._show(replace(self.state, press=None))
+
+    async def _print_in_time(self, issued: m.Issued) -> Outcome | None:
+        """Print; when the printer fails, again as soon as it is well, until time is up."""
+        picture = paper.draw(
+            model.slip(issued, self.settings, self._texts),
+            self._texts,
+            self._fonts,
+            self.printer.width,
+        )
+        until = self.station.clock.monotonic() + self.settings.reprint_within_s
+        while True:
+            try:
+                return await self.printer.print(picture)
+            except PrinterError as error:
+                log.warning("%s is not printed: %s", issued.ticket.label, error)
+                kept = self.settings.unprinted == "keep"
+                fault = error.fault
+                self._show(
+                    replace(
+                        self.state,
+                        press=model.Unprinted(issued.ticket.label, fault, kept),
+                        fault=fault,
+                    )
+                )
+            if not await self._mended_by(until):
+                return None
+
+    async def _mended_by(self, until: float) -> bool:
+        """Wait until the printer is well; False when `until`, a monotonic time, comes first."""
+        while self.station.clock.monotonic() < until:
+            if await self._printer_is_well():
+                return True
+            await asyncio.sleep(self.settings.printer_check_s)
+        return False
+
+    # --- What must reach the queue service, however long it takes ----------------------------
+
+    async def _take_back(self, ask: m.TicketAsk, unless: set[UUID] | None = None) -> None:
+        """Learn which number a press led to after all, and void it: nobody holds it."""
+        answer = await self.station.link.ask(ask, patience_s=None)
+        if isinstance(answer, m.Issued) and answer.ticket.id not in (unless or set()):
+            await self._report_void(answer.ticket.id, m.VoidReason.TOO_LATE)
+        await self.outbox.done(ask.id)
+
+    async def _report_printed(self, ticket: UUID) -> None:
+        await self._report(m.PrintedAsk(id=self.station.new_id(), ticket=ticket))
+        await self.outbox.done(ticket)
+
+    async def _report_void(self, ticket: UUID, reason: m.VoidReason) -> None:
+        await self._report(m.VoidAsk(id=self.station.new_id(), ticket=ticket, reason=reason))
+        await self.outbox.done(ticket)
+
+    async def _report(self, ask: m.PrintedAsk | m.VoidAsk) -> None:
+        answer = await self.station.link.ask(ask, patience_s=None)
+        if isinstance(answer, m.Refused):
+            log.warning("the queue service refused %r: %s %s", ask, answer.reason, answer.detail)
+
+    def _later(self, work: Coroutine[None, None, None]) -> None:
+        self.tasks.create_task(work, name="report")
+
+    # --- What is known, and what is shown of it ----------------------------------------------
+
+    async def _printer_is_well(self) -> bool:
+        status = await self.printer.status()
+        if status.fault is not None:
+            self.station.presence.set_part("printer", "fault", f"It {REMEDIES[status.fault]}.")
+        else:
+            self.station.presence.set_part("printer", "ok" if status.known else "unknown")
+        self._show(replace(self.state, fault=status.fault))
+        return status.fault is None
+
+    async def _tell(self, situation: model.Situation) -> None:
+        """Show how a press ended, for as long as one needs to read it."""
+        self._show(replace(self.state, press=situation))
+        await asyncio.sleep(self.settings.told_s)
+        if self.state.press is situation:
+            self._show(replace(self.state, press=None))
+
+    def _show(self, state: State) -> None:
+        """Let this be what is known, and show it."""
+        self.state = state
+        view = model.view(self.state, self._texts)
+        self.face.show(view)
+        self.station.presence.set_says(view.sentence if view.mode == "trouble" else "")
+        for key in self._buttons:
+            mine = isinstance(self.state.press, model.Working) and self.state.press.key == key
+            self.keys.lamp(key, mine or self.state.takes_presses)
+
+
+def _refusal(answer: m.Answer) -> model.Refused:
+    reason = answer.reason if isinstance(answer, m.Refused) else m.Reason.UNREADABLE
+    return model.Refused(reason)

@@ -1,0 +1,134 @@
+"""What the dispenser tells people in each situation. Pure: a situation in, a view out."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from contract.messages import Issued, Reason
+from faces.slip import Slip
+from faces.texts import Texts
+from faces.wording import spaced
+from hardware.printer import Fault
+from ticket_dispenser.settings import DispenserSettings
+from ticket_dispenser.view import View
+
+# --- Situations: what one press has come to ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A number is being fetched and printed."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The slip is out; `sure` is False for a printer that confirms nothing."""
+
+    label: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """There is a number and no slip. It is printed as soon as the printer is well, in time."""
+
+    label: str
+    fault: Fault
+    kept: bool
+    """Whether the number stays good without a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """The number was taken back, because nobody could have read it."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The queue service gave no number."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """The queue service did not answer in time."""
+
+
+Situation = Working | Taken | Unprinted | Voided | Refused | NoAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The press at hand, if any, and what the machine knows of the world around it."""
+
+    press: Situation | None = None
+    reached: bool = False
+    """Whether the queue service can be reached."""
+    fault: Fault | None = None
+    """What the printer said last."""
+
+    @property
+    def takes_presses(self) -> bool:
+        """Whether a press would lead to a slip now."""
+        busy = isinstance(self.press, Working | Unprinted)
+        return not busy and self.reached and self.fault is None
+
+
+def view(state: State, texts: Texts) -> View:
+    """What to show now."""
+    if state.press is not None:
+        return _of_press(state.press, texts)
+    if not state.reached:
+        return View("trouble", texts.say("dispenser.offline"))
+    if state.fault is not None:
+        return View("trouble", texts.say(_trouble(state.fault)))
+    return View("ready", texts.say("dispenser.ready"))
+
+
+def _of_press(press: Situation, texts: Texts) -> View:
+    match press:
+        case Working():
+            return View("working", texts.say("dispenser.working"))
+        case Taken(label=label, sure=sure):
+            key = "dispenser.take_slip" if sure else "dispenser.perhaps"
+            return View("take", texts.say(key, label=spaced(label)), label)
+        case Unprinted(label=label, fault=fault, kept=kept):
+            key = f"{_trouble(fault)}_number" if kept else "dispenser.reprinting"
+            return View("trouble", texts.say(key, label=spaced(label)), label)
+        case Voided(label=label):
+            return View("trouble", texts.say("dispenser.voided", label=spaced(label)))
+        case Refused(reason=reason):
+            return View("trouble", texts.say(f"refusal.{reason}"))
+        case NoAnswer():
+            return View("trouble", texts.say("dispenser.no_answer"))
+        case _:
+            assert_never(press)
+
+
+def _trouble(fault: Fault) -> str:
+    return "dispenser.paper_out" if fault is Fault.PAPER_OUT else "dispenser.printer_fault"
+
+
+def slip(issued: Issued, settings: DispenserSettings, texts: Texts) -> Slip:
+    """The slip of a ticket. The same ticket always gives the same slip."""
+    fixed = settings.slip
+    zone = ZoneInfo(settings.zone)
+    return Slip(
+        centre=fixed.centre,
+        address=fixed.address,
+        hotline=fixed.hotline,
+        label=issued.ticket.label,
+        service=issued.ticket.service_name,
+        intent=texts.say(f"intent.{issued.ticket.intent}"),
+        issued=datetime.fromtimestamp(issued.issued_at / 1000, UTC).astimezone(zone),
+        ahead=issued.ahead,
+        counters=issued.counters,
+        url=fixed.follow_url.format(token=issued.token) if fixed.follow_url else None,
+        note=fixed.note,
+    )

@@ -1,0 +1,84 @@
+"""The dispenser's settings: its buttons, its printer, and what stands on the slip."""
+
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, model_validator
+
+from contract.messages import Intent, Name
+from hardware.settings import KeysSettings, PrinterSettings
+from runtime.settings import DeviceSettings, Settings
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("must be a time zone such as Asia/Ho_Chi_Minh") from None
+    return name
+
+
+class Button(Settings):
+    """One button of the machine."""
+
+    key: str = Field(min_length=1)
+    """Name of the key, as `keys` has it."""
+    service: Name
+    """The service whose queue a press joins."""
+    intent: Intent = Intent.FILE
+    """What the citizen comes to do."""
+
+
+class SlipSettings(Settings):
+    """What is the same on every slip of this dispenser."""
+
+    centre: str = Field(min_length=1)
+    """Name of the centre at the head of the slip."""
+    address: str | None = None
+    """Address under it."""
+    hotline: str | None = None
+    """Telephone number under it."""
+    follow_url: str | None = None
+    """Address of the QR code; `{token}` stands for the ticket's secret text."""
+    note: str | None = None
+    """A sentence at the foot."""
+
+    @model_validator(mode="after")
+    def _url_has_a_token(self) -> Self:
+        if self.follow_url is not None and "{token}" not in self.follow_url:
+            raise ValueError("follow_url must contain {token}: without it all slips are alike")
+        return self
+
+
+class DispenserSettings(DeviceSettings):
+    """Everything a dispenser is told before it starts."""
+
+    printer: PrinterSettings
+    """The slip printer."""
+    keys: KeysSettings
+    """The buttons' hardware."""
+    buttons: tuple[Button, ...] = Field(min_length=1)
+    """What each button stands for."""
+    slip: SlipSettings
+    """What is on every slip."""
+    zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
+    """Time zone of the printed time."""
+    patience_s: float = Field(default=5.0, gt=0, le=60)
+    """Seconds that a citizen waits for a number before being told to try again."""
+    told_s: float = Field(default=6.0, gt=0, le=60)
+    """Seconds that a sentence about one press stays on the face."""
+    printer_check_s: float = Field(default=3.0, gt=0, le=60)
+    """Seconds between two questions to the printer, whether it is well."""
+    unprinted: Literal["keep", "void"] = "void"
+    """What becomes of a number whose slip cannot be printed in time: `keep` where a screen shows
+    it to the citizen, `void` where nobody could read it."""
+    reprint_within_s: float = Field(default=60.0, ge=0, le=3600)
+    """Seconds in which a mended printer still prints the slip."""
+
+    @model_validator(mode="after")
+    def _each_key_once(self) -> Self:
+        keys = [button.key for button in self.buttons]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise ValueError(f'two buttons have the key "{twice[0]}": give each its own')
+        return self
