@@ -1,0 +1,1 @@
+"""What is plugged in: one file per driver, each capability with a simulated sibling."""

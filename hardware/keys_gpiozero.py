@@ -1,0 +1,134 @@
+"""The driver for keys and lamps on GPIO pins: each key pulls its pin to ground."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from hardware.keys import Debounce, KeysError
+
+if TYPE_CHECKING:
+    from gpiozero.pins import Factory
+
+_NO_LAMPS: Final[Mapping[str, int]] = MappingProxyType({})
+
+
+class GpioKeys:
+    """Keys by name, on pins in GPIO numbering; see `hardware.keys.Keys`.
+
+    `pin_factory` is closed together with the keys. `now` is a monotonic clock in seconds; it is
+    read on gpiozero's thread, everything else happens on the event loop.
+
+    Raises:
+        KeysError: a pin does not exist, is taken, or is named twice.
+    """
+
+    def __init__(
+        self,
+        pins: Mapping[str, int],
+        *,
+        pin_factory: "Factory",
+        now: Callable[[], float],
+        lamps: Mapping[str, int] = _NO_LAMPS,
+    ) -> None:
+        from gpiozero import LED, DigitalInputDevice, GPIOZeroError
+
+        self._now = now
+        self._factory = pin_factory
+        self._listener: _Listener | None = None
+        try:
+            # Not Button: that starts a thread for each key, to tell how long it is held.
+            self._contacts = {
+                key: DigitalInputDevice(pin, pull_up=True, pin_factory=pin_factory)
+                for key, pin in pins.items()
+            }
+            self._lamps = {key: LED(pin, pin_factory=pin_factory) for key, pin in lamps.items()}
+        except GPIOZeroError as error:
+            pin_factory.close()
+            raise KeysError(
+                f"the keys cannot use their pins ({error}): check the GPIO numbers in the"
+                " settings, each one used once and by no other program"
+            ) from error
+        for key, contact in self._contacts.items():
+            contact.when_activated = partial(self._closed, key)
+            contact.when_deactivated = partial(self._opened, key)
+
+    def presses(self) -> AsyncIterator[str]:
+        """See `Keys`."""
+        self._end()
+        self._listener = _Listener()
+        for key, contact in self._contacts.items():
+            if contact.is_active:  # down already, so no press; but it may be stuck
+                self._listener.debounce.edge(key, self._now(), down=True)
+        return self._listener.presses()
+
+    def lamp(self, key: str, on: bool) -> None:  # noqa: FBT001 - a level, not a mode
+        """See `Keys`."""
+        if key in self._lamps:
+            self._lamps[key].value = on
+
+    def stuck(self) -> frozenset[str]:
+        """See `Keys`."""
+        return self._listener.debounce.stuck(self._now()) if self._listener else frozenset()
+
+    def close(self) -> None:
+        """See `Keys`."""
+        for device in (*self._contacts.values(), *self._lamps.values()):
+            device.close()
+        self._factory.close()
+        self._end()
+
+    def _closed(self, key: str) -> None:
+        if self._listener:
+            self._listener.hear(key, self._now(), down=True)
+
+    def _opened(self, key: str) -> None:
+        if self._listener:
+            self._listener.hear(key, self._now(), down=False)
+
+    def _end(self) -> None:
+        if self._listener:
+            self._listener.end()
+        self._listener = None
+
+
+class _Listener:
+    """Carries edges from gpiozero's thread to one iteration on the event loop."""
+
+    def __init__(self) -> None:
+        self.debounce = Debounce()
+        self._loop = asyncio.get_running_loop()
+        self._queue: asyncio.Queue[str | None] = asyncio.Queue()
+
+    def hear(self, key: str, at: float, *, down: bool) -> None:
+        self._loop.call_soon_threadsafe(partial(self._take, key, at, down=down))
+
+    def end(self) -> None:
+        self._queue.put_nowait(None)
+
+    async def presses(self) -> AsyncIterator[str]:
+        while (key := await self._queue.get()) is not None:
+            yield key
+
+    def _take(self, key: str, at: float, *, down: bool) -> None:
+        if press := self.debounce.edge(key, at, down=down):
+            self._queue.put_nowait(press.key)
+
+
+def raspberry_pins() -> "Factory":
+    """Return the pins of the Raspberry Pi that this runs on.
+
+    Raises:
+        KeysError: there are none, or the library for them is missing.
+    """
+    try:
+        from gpiozero.pins import lgpio
+    except ImportError as error:
+        raise KeysError("lgpio is missing: apt install python3-lgpio") from error
+    try:
+        return lgpio.LGPIOFactory()
+    except lgpio.lgpio.error as error:
+        raise KeysError(
+            f"no GPIO pins here ({error}): is this a Raspberry Pi, is this user in the group gpio?"
+        ) from error

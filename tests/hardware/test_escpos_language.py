@@ -1,0 +1,100 @@
+"""The language of receipt printers, judged by a decoder that others wrote."""
+
+import io
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import qrcode
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from hardware.escpos_language import FRAGMENT_DOTS, encode, interpret, is_answer, is_answer_in_turn
+from hardware.printer import Fault, Paper
+from hardware.printer_emulator import drawn
+
+HERE = Path(__file__).parent
+
+WIDE = 576
+
+
+def decoded(slip: bytes) -> Image.Image:
+    """Return the picture that npos draws."""
+    node = shutil.which("node", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    assert node, "node decodes the slips: install the development requirements"
+    drawing = subprocess.run(
+        [node, HERE / "decode.mjs"], input=slip, capture_output=True, check=True
+    )
+    return Image.open(io.BytesIO(drawing.stdout))
+
+
+def noise(width: int, height: int, seed: int) -> Image.Image:
+    dots = random.Random(seed).randbytes((width + 7) // 8 * height)  # noqa: S311 - dots, no secret
+    return Image.frombytes("1", (width, height), dots)
+
+
+def pixels(picture: Image.Image) -> tuple[tuple[int, int], bytes]:
+    return picture.size, picture.tobytes()
+
+
+@pytest.mark.parametrize("height", [1, FRAGMENT_DOTS, FRAGMENT_DOTS + 1, 480, 801])
+def test_another_decoder_draws_the_same_dots(height: int) -> None:
+    slip = noise(WIDE, height, seed=height)
+    assert pixels(decoded(encode(slip, WIDE))) == pixels(slip)
+
+
+def test_the_qr_code_on_a_slip_can_be_read(tmp_path: Path) -> None:
+    code = qrcode.make("motcua:A012", box_size=8).get_image().convert("1")
+    slip = Image.new("1", (WIDE, 500), 1)
+    slip.paste(code, (100, 100))
+    decoded(encode(slip, WIDE)).save(tmp_path / "slip.png")
+    read = subprocess.run(
+        ["zbarimg", "--quiet", "--raw", tmp_path / "slip.png"], capture_output=True, check=True
+    )
+    assert read.stdout == b"motcua:A012\n"
+
+
+@settings(deadline=None)
+@given(st.integers(1, 72), st.integers(1, 200), st.integers())
+def test_the_emulator_draws_every_picture_as_it_was(width: int, height: int, seed: int) -> None:
+    slip = noise(width * 8, height, seed)
+    assert pixels(drawn(encode(slip, WIDE))) == pixels(slip)
+
+
+def test_a_slip_begins_with_a_reset_and_ends_with_a_cut() -> None:
+    slip = encode(Image.new("1", (8, 1), 0), WIDE)
+    assert slip == b"\x1b@\x1dv0\x00\x01\x00\x01\x00\xff\x1bd\x06\x1dV\x00"
+
+
+def test_encoding_says_nothing_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    encode(Image.new("1", (WIDE, 100)), WIDE)
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("byte", [0x12, 0x1A, 0x16, 0x32, 0x1E, 0x72, 0x7E])
+def test_answers_to_the_two_questions_are_told_apart(byte: int) -> None:
+    assert is_answer(byte)
+    assert not is_answer_in_turn(byte)
+
+
+@pytest.mark.parametrize("byte", [0x11, 0x13, 0x00, 0x0F, 0xFF])
+def test_flow_control_and_noise_are_no_answers(byte: int) -> None:
+    assert not is_answer(byte)
+
+
+def test_a_printer_that_answers_only_the_first_question_has_paper_unknown() -> None:
+    status = interpret(0x12, None, None)
+    assert (status.paper, status.fault, status.known) == (Paper.UNKNOWN, None, True)
+
+
+def test_a_printer_stopped_by_the_paper_sensor_is_out_of_paper() -> None:
+    assert interpret(0x1A, 0x32, None).fault is Fault.PAPER_OUT
+
+
+def test_an_open_cover_is_named_before_the_paper_it_hides() -> None:
+    assert interpret(0x1A, 0x36, 0x7E).fault is Fault.COVER_OPEN
