@@ -129,7 +129,7 @@ def _reasons() -> str:
 
 
 def _meaning(model: str, field: str) -> str:
-    """The string under a field in `messages.py`, there or in a class it inherits from."""
+    """The string under a field in `messages/`, there or in a class it inherits from."""
     for name in _family(model):
         if meaning := _strings().get((name, field)):
             return meaning
@@ -144,14 +144,21 @@ def _family(model: str) -> Iterator[str]:
 @cache
 def _strings() -> dict[tuple[str, str], str]:
     """Class and field to the string that stands under the field."""
-    source = files("contract").joinpath("messages.py").read_text(encoding="utf-8")
+    found = {}
+    for path in sorted(files(m).iterdir(), key=str):
+        if path.name.endswith(".py"):
+            found.update(_strings_of(path.read_text(encoding="utf-8")))
+    return found
+
+
+def _strings_of(source: str) -> dict[tuple[str, str], str]:
     found = {}
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef):
             for field, below in zip(node.body, node.body[1:], strict=False):
-                if name := _assigned(field):
-                    match below:
-                        case ast.Expr(value=ast.Constant(value=str(meaning))):
+                match below:
+                    case ast.Expr(value=ast.Constant(value=str(meaning))):
+                        if name := _assigned(field):
                             found[node.name, name] = meaning
     return found
 

@@ -1,0 +1,82 @@
+"""The events: what happened once."""
+
+from contract.messages.parts import Ticket
+from contract.messages.words import (
+    CounterName,
+    CounterStatus,
+    Day,
+    Message,
+    Millis,
+    Name,
+    Stage,
+    VoidReason,
+)
+
+
+class Event(Message):
+    """Something that happened once. Draw states, speak events."""
+
+    seq: int
+    """Its number in the journal."""
+    previous: int
+    """The number of the event before it, 0 for the first of the day: a gap is a missed event."""
+    day: Day
+    """The business day."""
+    at: Millis
+    """When it was decided."""
+
+
+class IssuedEvent(Event):
+    """A number was given."""
+
+    ticket: Ticket
+    """The ticket."""
+
+
+class PrintedEvent(Event):
+    """A slip is in the citizen's hand."""
+
+    ticket: Ticket
+    """The ticket."""
+
+
+class VoidedEvent(Event):
+    """A number was taken back."""
+
+    ticket: Ticket
+    """The ticket."""
+    reason: VoidReason
+    """Why."""
+
+
+class CalledEvent(Event):
+    """A ticket was called, or called again: voice and bridge act on this."""
+
+    ticket: Ticket
+    """Who is called."""
+    counter: CounterName
+    """Where to go."""
+    calls: int
+    """1 at the call, one more with each recall."""
+
+
+class VisitEvent(Event):
+    """A visit went on or ended at its counter."""
+
+    ticket: Ticket
+    """The ticket."""
+    counter: CounterName
+    """The counter."""
+    stage: Stage
+    """`serving`, `finished` or `no_show`."""
+
+
+class CounterEvent(Event):
+    """A counter was opened, paused or closed, or its officer changed."""
+
+    counter: CounterName
+    """The counter."""
+    status: CounterStatus
+    """Its status from now."""
+    officer: Name | None
+    """Who is signed in."""
