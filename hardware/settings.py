@@ -155,6 +155,11 @@ class KeysGpiozero(_Driver):
     pins: dict[str, int]
     lamps: dict[str, int] = {}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the keys."""
+        return frozenset(self.pins)
+
     def open(self) -> "Keys":
         """Take the pins.
 
@@ -166,11 +171,38 @@ class KeysGpiozero(_Driver):
         return GpioKeys(self.pins, pin_factory=raspberry_pins(), now=monotonic, lamps=self.lamps)
 
 
+class KeysSerial(_Driver):
+    """A keypad on a serial line; `codes` has the character that each key sends."""
+
+    driver: Literal["serial"]
+    device: str
+    codes: Annotated[
+        dict[str, Annotated[str, Field(pattern=r"^[\x20-\x7e]$")]], Field(min_length=1)
+    ]
+    baud: int = 9600
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the keys."""
+        return frozenset(self.codes)
+
+    def open(self) -> "Keys":
+        """Build the driver; the keypad itself is reached when somebody listens."""
+        from hardware.keys_serial import SerialKeys
+
+        return SerialKeys(self.device, self.baud, self.codes)
+
+
 class KeysSimulated(_Driver):
     """Keys without hardware."""
 
     driver: Literal["simulated"]
     keys: Annotated[list[str], Field(min_length=1, max_length=13)]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the keys."""
+        return frozenset(self.keys)
 
     def open(self) -> "SimulatedKeys":
         """Build the simulated keys."""
@@ -179,4 +211,4 @@ class KeysSimulated(_Driver):
         return SimulatedKeys(self.keys)
 
 
-KeysSettings = Annotated[KeysGpiozero | KeysSimulated, Field(discriminator="driver")]
+KeysSettings = Annotated[KeysGpiozero | KeysSerial | KeysSimulated, Field(discriminator="driver")]

@@ -1,8 +1,6 @@
 """What every sign does. A new driver is a row in `BENCHES`."""
 
 import asyncio
-import os
-import tty
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -11,15 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pymodbus.server import ModbusSerialServer
-from pymodbus.simulator import DataType, SimData, SimDevice
 
 from hardware.settings import SignModbus
 from hardware.sign import SEGMENT_CHARACTERS, Shown, Sign, SignError, displayable, fitted
 from hardware.sign_simulated import SimulatedSign
+from tests.far_ends import modbus_sign
 
 UNIT = 7
-READ_HOLDING_REGISTERS = 3
 
 
 @dataclass
@@ -32,56 +28,13 @@ class Bench:
     unplug: Callable[[], None]
 
 
-class Port:
-    """One end of a line: a pseudo-terminal whose bytes are carried to the `other` end."""
-
-    def __init__(self) -> None:
-        self.far, self.near = os.openpty()
-        tty.setraw(self.near)
-        self.name = os.ttyname(self.near)
-
-    def carry_to(self, other: "Port") -> None:
-        asyncio.get_running_loop().add_reader(
-            self.far, lambda: os.write(other.far, os.read(self.far, 256))
-        )
-
-    def close(self) -> None:
-        asyncio.get_running_loop().remove_reader(self.far)
-        os.close(self.far)
-        os.close(self.near)
-
-
 @asynccontextmanager
 async def modbus(folder: Path) -> AsyncIterator[Bench]:
-    at_sign, adapters, device = Port(), list[Port](), folder / "ttyUSB0"
-    server = ModbusSerialServer(
-        SimDevice(UNIT, SimData(0, count=5, datatype=DataType.REGISTERS)),
-        port=at_sign.name,
-        baudrate=9600,
-    )
-    await server.serve_forever(background=True)
-
-    def plug() -> None:
-        adapters.append(Port())
-        device.symlink_to(adapters[0].name)
-        adapters[0].carry_to(at_sign)
-        at_sign.carry_to(adapters[0])
-
-    def unplug() -> None:
-        device.unlink()
-        adapters.pop().close()
-
-    async def read() -> Shown:
-        *text, blink = await server.async_getValues(UNIT, READ_HOLDING_REGISTERS, 0, 5)
-        return Shown(bytes(text).decode("ascii").lstrip(), bool(blink))
-
-    plug()
-    sign = SignModbus(driver="modbus", device=str(device), unit=UNIT).open()
-    yield Bench(sign, read, plug, unplug)
-    await sign.close()
-    server.close()
-    for port in (at_sign, *adapters):
-        port.close()
+    device = folder / "ttyUSB0"
+    async with modbus_sign(device, UNIT) as far:
+        sign = SignModbus(driver="modbus", device=str(device), unit=UNIT).open()
+        yield Bench(sign, far.read, far.plug, far.unplug)
+        await sign.close()
 
 
 @asynccontextmanager

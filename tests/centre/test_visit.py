@@ -1,0 +1,222 @@
+"""A whole visit, every process separate, every driver real, the far ends of the lines not ours.
+
+A button, a slip, a sign and a rating: serial keypad, serial printer, Modbus sign, a Kivy window.
+"""
+
+import asyncio
+import json
+import os
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from PIL.Image import Image
+
+from contract import messages as m
+from hardware.printer_emulator import Condition, PrinterEmulator, SerialPlug
+from simulation.child import Child
+from tests.centre.harness import CentreRig, centre, until
+from tests.far_ends import (
+    KeypadFarEnd,
+    ModbusFarEnd,
+    decoded,
+    modbus_sign,
+    qr_text,
+    serial_keypad,
+)
+
+PAD_SIZE = (1024, 600)
+VERY_SATISFIED = (493, 240)
+"""Where that tile is on a screen of this size."""
+
+
+@dataclass
+class Hall:
+    """One dispenser, one counter with its pad, and hands and eyes for them."""
+
+    rig: CentreRig
+    buttons: KeypadFarEnd
+    printer: PrinterEmulator
+    keypad: KeypadFarEnd
+    sign: ModbusFarEnd
+    dispenser: Child
+    screen: dict[str, str]
+
+    async def touch(self, x: int, y: int) -> None:
+        """Touch the pad's glass."""
+        await run("xdotool", "mousemove", str(x), str(y), "click", "1", env=self.screen)
+
+    def facts(self, kind: str) -> list[dict[str, Any]]:
+        """The journal's facts of one kind, in order."""
+        with closing(sqlite3.connect(self.rig.journal)) as database:
+            query = "SELECT fact FROM journal WHERE kind = ? ORDER BY seq"
+            return [json.loads(fact) for (fact,) in database.execute(query, (kind,))]
+
+
+async def run(*command: str, env: dict[str, str]) -> None:
+    process = await asyncio.create_subprocess_exec(*command, env=env)
+    assert await process.wait() == 0
+
+
+@asynccontextmanager
+async def running(child: Child) -> AsyncIterator[Child]:
+    await child.start()
+    try:
+        yield child
+    finally:
+        await child.stop()
+
+
+@asynccontextmanager
+async def x_screen() -> AsyncIterator[dict[str, str]]:
+    """An X server without a monitor, as large as the pad; the environment to draw on it."""
+    number, told = os.pipe()
+    server = await asyncio.create_subprocess_exec(
+        *("Xvfb", "-displayfd", str(told), "-screen", "0", "{}x{}x24".format(*PAD_SIZE)),
+        pass_fds=(told,),
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    os.close(told)
+    display = await asyncio.to_thread(os.read, number, 16)
+    os.close(number)
+    try:
+        yield {**os.environ, "DISPLAY": f":{display.decode().strip()}"}
+    finally:
+        server.terminate()
+        await server.wait()
+
+
+def dispenser_settings(folder: Path) -> dict[str, Any]:
+    return {
+        "device": "dispenser-1",
+        "printer": {"driver": "escpos-serial", "device": str(folder / "printer")},
+        "keys": {"driver": "serial", "device": str(folder / "buttons"), "codes": {"land": "1"}},
+        "buttons": [{"key": "land", "service": "dat-dai"}],
+        "printer_check_s": 0.1,
+        "told_s": 0.1,
+        "slip": {
+            "centre": "Trung tâm Phục vụ hành chính công",
+            "follow_url": "https://mot-cua.example/t/{token}",
+        },
+    }
+
+
+def counter_settings(folder: Path) -> dict[str, Any]:
+    codes = {"next": "N", "recall": "R", "no_show": "V", "pause": "P"}
+    return {
+        "device": "counter-1",
+        "counter": "1",
+        "sign": {"driver": "modbus", "device": str(folder / "sign"), "unit": 7},
+        "keys": {"driver": "serial", "device": str(folder / "keypad"), "codes": codes},
+        "blink_s": 0.5,
+    }
+
+
+def pad_settings() -> dict[str, Any]:
+    width, height = PAD_SIZE
+    return {
+        "device": "pad-1",
+        "counter": "1",
+        "grace_s": 0.5,
+        "face": {"driver": "screen", "fullscreen": False, "width": width, "height": height},
+    }
+
+
+@pytest.fixture
+async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
+    printer = PrinterEmulator()
+    plug = SerialPlug(printer, tmp_path / "printer")
+    await plug.plug()
+    async with AsyncExitStack() as stack:
+        rig = await stack.enter_async_context(centre(tmp_path))
+        buttons = stack.enter_context(serial_keypad(tmp_path / "buttons"))
+        keypad = stack.enter_context(serial_keypad(tmp_path / "keypad"))
+        sign = await stack.enter_async_context(modbus_sign(tmp_path / "sign", 7))
+        screen = await stack.enter_async_context(x_screen())
+        dispenser = rig.process("ticket_dispenser", dispenser_settings(tmp_path))
+        for child in (
+            dispenser,
+            rig.process("counter_display", counter_settings(tmp_path)),
+            rig.process("rating_pad", pad_settings(), screen),
+        ):
+            await stack.enter_async_context(running(child))
+        await sign_in(rig)
+        yield Hall(rig, buttons, printer, keypad, sign, dispenser, screen)
+    await plug.unplug()
+
+
+async def sign_in(rig: CentreRig) -> None:
+    async with rig.link("reception") as reception:
+        await devices_online(rig, "dispenser-1", "counter-1", "pad-1")
+        ask = m.CounterAsk(
+            id=uuid4(),
+            counter="1",
+            action=m.CounterAction.SIGN_IN,
+            officer="anh-tuyet",
+        )
+        assert await reception.ask(ask, patience_s=20) == m.Done()
+
+
+async def devices_online(rig: CentreRig, *devices: str) -> None:
+    async with rig.link("counter-2") as watcher:
+        states: dict[str, m.DeviceState] = {}
+        watcher.on_state(m.DeviceState, "+", lambda state: states.update({state.device: state}))
+        await until(lambda: all(d in states and states[d].status == "online" for d in devices))
+
+
+async def sign_shows(hall: Hall, label: str) -> None:
+    async with asyncio.timeout(20):
+        while (await hall.sign.read()).text != label:  # noqa: ASYNC110 - another process's sign
+            await asyncio.sleep(0.01)
+
+
+async def test_a_citizen_presses_is_called_and_rates(hall: Hall, tmp_path: Path) -> None:
+    hall.buttons.send("1")
+    await until(lambda: hall.printer.slips)
+    picture = decoded(hall.printer.slips[0])
+    issued = hall.facts("issued")[0]
+    assert qr_text(picture, tmp_path) == f"https://mot-cua.example/t/{issued['token']}"
+    assert "A 001" in await read_aloud(picture, tmp_path)
+    await until(lambda: hall.facts("printed"))
+
+    hall.keypad.send("N")
+    await sign_shows(hall, "A001")
+
+    async with asyncio.timeout(30):
+        while not hall.facts("rated"):
+            await hall.touch(*VERY_SATISFIED)  # until the window is drawn it changes nothing
+    (rated,) = hall.facts("rated")
+    assert (rated["ticket"], rated["level"]) == (issued["ticket"], "very_satisfied")
+    assert rated["officer"] == "anh-tuyet"
+
+    hall.keypad.send("N")
+    await sign_shows(hall, "")
+    assert [fact["ticket"] for fact in hall.facts("finished")] == [issued["ticket"]]
+
+
+async def read_aloud(picture: Image, folder: Path) -> str:
+    """The text on a slip, read by a program that is not ours (tesseract)."""
+    path = folder / "read.png"
+    picture.save(path)
+    process = await asyncio.create_subprocess_exec(
+        *("tesseract", str(path), "-", "-l", "vie"), stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await process.communicate()
+    return out.decode()
+
+
+async def test_out_of_paper_the_slip_comes_with_the_new_roll(hall: Hall) -> None:
+    hall.printer.rasters_left = 2
+    hall.buttons.send("1")
+    await until(lambda: hall.printer.condition is Condition.OUT)
+    assert not hall.printer.slips
+    hall.printer.rasters_left = None
+    hall.printer.condition = Condition.OK
+    await until(lambda: hall.facts("printed"))
+    assert len(hall.printer.slips) == 1
+    assert len(hall.facts("issued")) == 1
