@@ -76,9 +76,12 @@ class DispenserSettings(DeviceSettings):
     """Seconds in which a mended printer still prints the slip."""
 
     @model_validator(mode="after")
-    def _each_key_once(self) -> Self:
+    def _buttons_have_keys(self) -> Self:
         keys = [button.key for button in self.buttons]
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f'two buttons have the key "{twice[0]}": give each its own')
+        strange = sorted(set(keys) - self.keys.names)
+        if strange:
+            raise ValueError(f'`keys` has no key "{strange[0]}": add it there, or correct it')
         return self

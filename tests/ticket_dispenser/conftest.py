@@ -1,0 +1,167 @@
+"""A dispenser on an in-memory wire, and a queue service that the test answers for."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from contract import messages as m
+from contract.channels import ASKS, BROKER, Topics
+from hardware.keys_simulated import SimulatedKeys
+from hardware.printer_simulated import SimulatedPrinter
+from runtime.clock import SetClock
+from runtime.link import Link
+from runtime.online import Station
+from runtime.presence import Presence
+from runtime.wire import MemoryServer
+from ticket_dispenser.app import serve
+from ticket_dispenser.settings import DispenserSettings
+from ticket_dispenser.view import View
+
+CENTRE = "mot-cua"
+
+
+@dataclass
+class Glass:
+    """A face that remembers what it showed."""
+
+    views: list[View] = field(default_factory=list)
+
+    def show(self, view: View) -> None:
+        """See `Face`."""
+        if not self.views or self.views[-1] != view:
+            self.views.append(view)
+
+    @property
+    def modes(self) -> list[str]:
+        """What was shown, one after another."""
+        return [view.mode for view in self.views]
+
+
+@dataclass
+class Desk:
+    """The queue service's side: it hears asks, and answers them when it is not mute."""
+
+    link: Link
+    mute: bool = False
+    asks: list[m.Ask] = field(default_factory=list)
+    answers: dict[UUID, m.Message] = field(default_factory=dict)
+    refuse: m.Reason | None = None
+
+    def hear(self, device: str, name: str, payload: bytes) -> None:
+        """Answer an ask; the same ask the same way."""
+        ask = ASKS[name].model.model_validate_json(payload)
+        self.asks.append(ask)
+        if not self.mute:
+            answer = self.answers.setdefault(ask.id, self._answer(ask))
+            self.link.answer(device, ask.id, answer)
+
+    def asked(self, model: type[m.Ask]) -> list[m.Ask]:
+        """Different asks of one kind, in order."""
+        return list({ask.id: ask for ask in self.asks if isinstance(ask, model)}.values())
+
+    def _answer(self, ask: m.Ask) -> m.Message:
+        if self.refuse is not None:
+            return m.Refused(reason=self.refuse)
+        if not isinstance(ask, m.TicketAsk):
+            return m.Done()
+        number = len([a for a in self.answers.values() if isinstance(a, m.Issued)]) + 1
+        ticket = m.Ticket(
+            id=UUID(int=number),
+            label=f"A{number:03}",
+            service=ask.service,
+            service_name="Đất đai",
+            intent=ask.intent,
+        )
+        return m.Issued(
+            ticket=ticket,
+            issued_at=1_795_400_000_000,
+            day="2026-11-23",
+            ahead=number - 1,
+            counters=("1", "2"),
+            token="00ff",  # noqa: S106 - an example
+        )
+
+
+@dataclass
+class Machine:
+    """A dispenser with its surroundings; `power` switches it on for the length of a block."""
+
+    folder: Path
+    server: MemoryServer
+    desk: Desk
+    printer: SimulatedPrinter = field(default_factory=SimulatedPrinter)
+    keys: SimulatedKeys = field(default_factory=lambda: SimulatedKeys(["land", "tax"]))
+    glass: Glass = field(default_factory=Glass)
+    clock: SetClock = field(default_factory=SetClock)
+
+    def settings(self, **changes: Any) -> DispenserSettings:  # noqa: ANN401 - values of any setting
+        """Settings for a quick test."""
+        return DispenserSettings.model_validate(
+            {
+                "centre": CENTRE,
+                "device": "dispenser-1",
+                "server": {"host": "nowhere"},
+                "data": self.folder,
+                "printer": {"driver": "simulated"},
+                "keys": {"driver": "simulated", "keys": ["land", "tax"]},
+                "buttons": [
+                    {"key": "land", "service": "dat-dai"},
+                    {"key": "tax", "service": "thue", "intent": "pay"},
+                ],
+                "slip": {"centre": "Trung tâm"},
+                "told_s": 0.01,
+                "printer_check_s": 0.01,
+                **changes,
+            }
+        )
+
+    @asynccontextmanager
+    async def power(self, **changes: Any) -> AsyncIterator[None]:  # noqa: ANN401
+        """Switch it on, and at the end off as a power cut does."""
+        wire = self.server.client()
+        link = Link(wire, Topics(CENTRE), "dispenser-1")
+        presence = Presence(link, self.clock, device="dispenser-1", data=self.folder)
+        station = Station(link, presence, self.clock, Random(len(self.server.clients)))
+        work = serve(self.settings(**changes), self.printer, self.keys, self.glass, station)
+        task = asyncio.create_task(work)
+        try:
+            await until(lambda: self.glass.views and self.glass.views[-1].mode == "ready")
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait({task})
+            wire.connected = False
+            self.glass.views.clear()
+        if not task.cancelled():
+            task.result()
+
+
+@pytest.fixture
+async def machine(tmp_path: Path) -> Machine:
+    """A dispenser, switched off, whose queue service is online."""
+    server = MemoryServer()
+    link = Link(server.client(), Topics(CENTRE), BROKER)
+    desk = Desk(link)
+    link.serve(desk.hear)
+    link.state(BROKER, m.DeviceState(device=BROKER, status="online"))
+    return Machine(tmp_path, server, desk)
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait until a condition holds; fail when it never does."""
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - the app has no event for each of them
+            await asyncio.sleep(0.001)
+
+
+async def turns_of_the_loop() -> None:
+    """Let everything that is ready to run do so."""
+    for _ in range(10):
+        await asyncio.sleep(0)

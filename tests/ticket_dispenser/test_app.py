@@ -1,0 +1,139 @@
+"""What becomes of a press: one number and one slip, or an explanation, wherever it fails."""
+
+import pytest
+
+from contract import messages as m
+from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop, until
+
+
+async def test_a_press_becomes_a_slip_and_is_reported(machine: Machine) -> None:
+    async with machine.power():
+        machine.keys.press("land")
+        await until(lambda: machine.desk.asked(m.PrintedAsk))
+        await until(lambda: machine.glass.modes[-1] == "ready")
+        assert machine.glass.modes == ["trouble", "ready", "working", "take", "ready"]
+    (ask,) = machine.desk.asked(m.TicketAsk)
+    assert ask == m.TicketAsk(id=ask.id, service="dat-dai")
+    assert len(machine.printer.slips) == 1
+
+
+async def test_a_press_while_another_is_served_is_nobodys_turn(machine: Machine) -> None:
+    async with machine.power():
+        machine.keys.press("land")
+        machine.keys.press("land")
+        machine.keys.press("tax")
+        await until(lambda: machine.glass.modes[-1] == "take")
+    assert len(machine.desk.asked(m.TicketAsk)) == 1
+
+
+async def test_lamps_are_lit_when_a_press_would_lead_to_a_slip(machine: Machine) -> None:
+    async with machine.power():
+        assert machine.keys.lit("land")
+        assert machine.keys.lit("tax")
+        machine.printer.paper_out()
+        await until(lambda: machine.glass.modes[-1] == "trouble")
+        assert not machine.keys.lit("land")
+
+
+async def test_a_refusal_is_told_in_words(machine: Machine) -> None:
+    machine.desk.refuse = m.Reason.OUTSIDE_HOURS
+    async with machine.power():
+        machine.keys.press("land")
+        await until(lambda: "working" in machine.glass.modes)
+        await until(lambda: machine.glass.modes[-1] == "trouble")
+        assert "giờ" in machine.glass.views[-1].sentence
+    assert machine.printer.slips == []
+
+
+async def test_a_number_that_comes_too_late_is_taken_back(machine: Machine) -> None:
+    machine.desk.mute = True
+    async with machine.power(patience_s=0.05):
+        machine.keys.press("land")
+        await until(lambda: machine.desk.asks)
+        await until(lambda: machine.glass.modes[-1] == "ready")
+        machine.desk.mute = False
+        await until(lambda: machine.desk.asked(m.VoidAsk))
+    (void,) = machine.desk.asked(m.VoidAsk)
+    assert isinstance(void, m.VoidAsk)
+    assert void.reason is m.VoidReason.TOO_LATE
+    assert machine.printer.slips == []
+
+
+async def test_a_power_cut_before_the_answer_leaves_no_ghost(machine: Machine) -> None:
+    machine.desk.mute = True
+    async with machine.power():
+        machine.keys.press("land")
+        await until(lambda: machine.desk.asks)
+    machine.desk.mute = False
+    async with machine.power():
+        await until(lambda: machine.desk.asked(m.VoidAsk))
+    assert len(machine.desk.asked(m.TicketAsk)) == 1
+    assert machine.printer.slips == []
+
+
+async def test_a_power_cut_after_the_slip_keeps_the_number(machine: Machine) -> None:
+    async with machine.power(told_s=10):
+        machine.keys.press("land")
+        await until(lambda: machine.desk.asked(m.TicketAsk))
+        machine.desk.mute = True
+        await until(lambda: machine.printer.slips)
+    machine.desk.mute = False
+    async with machine.power():
+        await until(lambda: len(machine.desk.asked(m.PrintedAsk)) >= 1)
+    assert machine.desk.asked(m.VoidAsk) == []
+    assert len(machine.printer.slips) == 1
+
+
+async def test_paper_that_ends_in_a_slip_and_comes_back_gives_one_whole_slip(
+    machine: Machine,
+) -> None:
+    async with machine.power():
+        machine.printer.fail_during_next_print()
+        machine.keys.press("land")
+        await until(lambda: machine.glass.modes[-1] == "trouble")
+        assert machine.printer.slips == []
+        machine.printer.emulator.rasters_left = None
+        machine.printer.paper_back()
+        await until(lambda: machine.desk.asked(m.PrintedAsk))
+    assert len(machine.printer.slips) == 1
+    assert len(machine.desk.asked(m.TicketAsk)) == 1
+
+
+@pytest.mark.parametrize(("unprinted", "voids"), [("void", 1), ("keep", 0)])
+async def test_a_number_without_a_slip_is_void_only_where_nobody_could_read_it(
+    machine: Machine, unprinted: str, voids: int
+) -> None:
+    async with machine.power(unprinted=unprinted):
+        machine.printer.fail_during_next_print()
+        machine.keys.press("land")
+        await until(lambda: machine.glass.modes[-1] == "trouble")
+        assert machine.glass.views[-1].label == "A001"
+        machine.clock.advance(61)
+        await until(lambda: machine.glass.views[-1].label is None)
+        machine.printer.emulator.rasters_left = None
+        machine.printer.paper_back()
+        await until(lambda: machine.glass.modes[-1] == "ready")
+        await until(lambda: len(machine.desk.asked(m.VoidAsk)) == voids)
+    assert machine.printer.slips == []
+
+
+async def test_without_the_queue_service_it_says_so_and_takes_no_press(machine: Machine) -> None:
+    async with machine.power():
+        machine.desk.link.state("broker", m.DeviceState(device="broker", status="offline"))
+        await until(lambda: machine.glass.modes[-1] == "trouble")
+        machine.keys.press("land")
+        await turns_of_the_loop()
+        machine.desk.link.state("broker", m.DeviceState(device="broker", status="online"))
+        await until(lambda: machine.glass.modes[-1] == "ready")
+    assert machine.desk.asks == []
+
+
+async def test_a_mute_printer_is_believed_and_the_citizen_told_the_number(
+    machine: Machine,
+) -> None:
+    machine.printer.mute()
+    async with machine.power():
+        machine.keys.press("land")
+        await until(lambda: machine.desk.asked(m.PrintedAsk))
+        (taken,) = [view for view in machine.glass.views if view.mode == "take"]
+        assert "A 001" in taken.sentence
