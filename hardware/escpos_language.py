@@ -3,6 +3,7 @@
 Source: Epson's ESC/POS command reference (DLE EOT, DLE DC4, GS r, GS v 0); other makers follow it.
 """
 
+import struct
 from typing import TYPE_CHECKING, Final
 
 from hardware.printer import Fault, Paper, PrinterStatus
@@ -25,6 +26,9 @@ ASK_IN_TURN: Final = b"\x1dr\x01"
 FORGET: Final = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 """DLE DC4 8: throw away what waits to be printed."""
 
+FEED: Final = b"\x1bd\x06"
+"""ESC d 6: six lines, from the head past the cutter."""
+
 _ANSWER_MASK: Final = 0b1001_0011
 _ANSWER_MARK: Final = 0b0001_0010
 _OFFLINE: Final = 0x08
@@ -46,17 +50,21 @@ def encode(picture: "Image", width: int) -> bytes:
             f'a slip is a picture in mode "1", at most {width} dots wide;'
             f' this one is in mode "{picture.mode}", {picture.width} dots wide'
         )
-    from escpos.printer import Dummy
+    from escpos import constants
+    from escpos.image import EscposImage
 
-    paper = Dummy()
-    # The encoder writes a warning to stdout for each raster unless it knows the paper's width.
-    paper.profile.profile_data = paper.profile.profile_data | {
-        "media": {"width": {"pixels": width}}
-    }
-    paper.hw("INIT")
-    paper.image(picture, fragment_height=FRAGMENT_DOTS)
-    paper.cut()
-    return bytes(paper.output)
+    image = EscposImage(picture)
+    dots, row = image.to_raster_format(), image.width_bytes
+    fragments = (
+        _fragment(dots[start : start + row * FRAGMENT_DOTS], row)
+        for start in range(0, len(dots), row * FRAGMENT_DOTS)
+    )
+    return b"".join((constants.HW_INIT, *fragments, FEED, constants.PAPER_FULL_CUT))
+
+
+def _fragment(dots: bytes, row: int) -> bytes:
+    """GS v 0: a raster of `row` bytes across, as high as its dots."""
+    return b"\x1dv0\x00" + struct.pack("<HH", row, len(dots) // row) + dots
 
 
 def is_answer(byte: int) -> bool:

@@ -1,0 +1,61 @@
+"""The queue service on a disk that takes 20 ms to flush: the delay is put before each commit."""
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import SystemRandom
+
+from broker.facts import Entry
+from broker.journal import Journal, open_journal
+from broker.plan import Plan
+from broker.service import Service
+from broker.settings import CentreSettings
+from runtime import life
+from runtime.clock import SystemClock
+from runtime.online import online
+
+FLUSH_S = 0.020
+
+
+@dataclass(frozen=True, slots=True)
+class SlowJournal:
+    """A journal on a slow disk."""
+
+    journal: Journal
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        """See `Journal`."""
+        await asyncio.sleep(FLUSH_S)
+        await self.journal.append(entries)
+
+    async def day(self, day: str) -> list[Entry]:
+        """See `Journal`."""
+        return await self.journal.day(day)
+
+    async def last(self) -> tuple[int, str]:
+        """See `Journal`."""
+        return await self.journal.last()
+
+
+async def main() -> None:
+    """Compose the service as `broker` does, with the slow journal."""
+    settings = life.load("slow_disk", CentreSettings)
+    clock, chance = SystemClock(trust=True), SystemRandom()
+    async with (
+        open_journal(settings.data / "journal.db") as journal,
+        online(settings, clock, chance) as station,
+    ):
+        service = Service(
+            plan=Plan(settings),
+            journal=SlowJournal(journal),
+            link=station.link,
+            clock=clock,
+            chance=chance,
+            count=station.presence.count,
+        )
+        await service.run(life.ready)
+
+
+if __name__ == "__main__":
+    sys.exit(life.run("slow_disk", main))
