@@ -80,6 +80,58 @@ async def _run(*command: str) -> str:
     return out.decode().strip()
 
 
+BAD_ID = "7b0e0b6e-7f43-4a51-a9ab-3f4e30c8f2a1"
+NOT_ASKS = {
+    "not JSON": b"A012, please",
+    "not UTF-8": b'{"id": "\xff"}',
+    "an unknown field": b'{"id": "%b", "service": "dat-dai", "x": 1}' % BAD_ID.encode(),
+    "a wrong type": b'{"id": "%b", "service": 7}' % BAD_ID.encode(),
+    "no id": b'{"service": "dat-dai"}',
+    "deep": b"[" * 4000,
+    "large": b'{"service": "' + b"x" * 60_000 + b'"}',
+    "nothing": b"",
+}
+
+
+async def publish_a_megabyte(rig: CentreRig) -> None:
+    """The server cuts off whoever tries."""
+    process = await asyncio.create_subprocess_exec(
+        *("mosquitto_pub", "-V", "5", "-h", "127.0.0.1", "-p", str(rig.mosquitto.port), "-q", "1"),
+        *("-u", "dispenser-2", "-P", password_of("dispenser-2"), "-i", "dispenser-2"),
+        *("-t", f"motcua/1/{CENTRE}/dispenser-2/ask/ticket", "-s"),
+        stdin=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    await process.communicate(b"x" * 1_000_000)
+
+
+async def test_stray_traffic_is_refused_or_ignored_and_the_service_goes_on(rig: CentreRig) -> None:
+    elsewhere = (
+        f"motcua/1/{CENTRE}/dispenser-1/ask/tickets",
+        f"motcua/1/{CENTRE}/dispenser-2/ask/ticket",
+        "motcua/1/another-centre/dispenser-1/ask/ticket",
+        f"motcua/1/{CENTRE}/event/issued",
+        f"motcua/1/{CENTRE}/state/counter/1",
+    )
+    good = m.TicketAsk(id=uuid4(), service="dat-dai").model_dump_json().encode()
+    async with rig.link("dispenser-1") as link:
+        refused: list[bytes] = []
+        link.wire.subscribe(
+            link.topics.answer("dispenser-1", BAD_ID),
+            lambda message: refused.append(message.payload),
+        )
+        for payload in NOT_ASKS.values():
+            link.wire.publish(link.topics.ask("dispenser-1", m.TicketAsk), payload)
+        for topic in elsewhere:
+            link.wire.publish(topic, good)
+        await until(lambda: len(refused) >= 2)
+        await publish_a_megabyte(rig)
+        answer = await take(link)
+    assert answer.ticket.label == "A001"
+    assert [json.loads(said)["reason"] for said in refused[:2]] == ["unreadable"] * 2
+    assert [ticket["label"] for ticket in issued(rig)] == ["A001"]
+
+
 async def test_two_counters_that_press_next_at_once_never_get_one_ticket(rig: CentreRig) -> None:
     async with (
         rig.link("dispenser-1") as dispenser,
