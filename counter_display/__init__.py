@@ -1,0 +1,1 @@
+"""The sign above a counter, its call keypad and the voice."""

@@ -1,0 +1,48 @@
+"""The settings of a rating pad."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from contract.messages import CounterName, Level
+from runtime.settings import DeviceSettings, Settings
+
+
+def _each_once(levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    if len(set(levels)) < len(levels):
+        raise ValueError("a level stands there twice: name each one once")
+    return levels
+
+
+class ScreenSettings(Settings):
+    """A touch screen at this machine."""
+
+    driver: Literal["screen"] = "screen"
+    """The only kind of face so far."""
+    fullscreen: bool = True
+    """Fill the screen; otherwise a window of `width` and `height`."""
+    width: int = Field(default=1024, ge=320, le=3840)
+    """Pixels of the window."""
+    height: int = Field(default=600, ge=240, le=2160)
+    """Pixels of the window."""
+
+
+class PadSettings(DeviceSettings):
+    """Everything a rating pad is told before it starts."""
+
+    counter: CounterName
+    """The counter whose visits it rates."""
+    levels: Annotated[tuple[Level, ...], Field(min_length=2), AfterValidator(_each_once)] = tuple(
+        Level
+    )
+    """What can be chosen, best first."""
+    face: ScreenSettings = ScreenSettings()
+    """What it is shown on."""
+    grace_s: float = Field(default=10.0, gt=0, le=60)
+    """Seconds in which a choice can be changed."""
+    thanks_s: float = Field(default=5.0, gt=0, le=60)
+    """Seconds that the pad says thanks."""
+    offer_s: float = Field(default=60.0, gt=0, le=3600)
+    """Seconds that a visit can still be rated after it ended."""
+    retry_s: float = Field(default=30.0, gt=0, le=3600)
+    """Seconds until a rating is sent again that the queue service could not take yet."""

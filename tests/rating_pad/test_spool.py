@@ -1,0 +1,46 @@
+"""Ratings on the disk: the last touch counts, and what was rated is remembered."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID, uuid5
+
+import pytest
+
+from contract.messages import Level, RatingAsk
+from rating_pad.spool import Spool
+from runtime.outbox import Outbox
+from tests.rating_pad.scene import A012, A013, TODAY
+
+YESTERDAY = "2026-09-20"
+
+
+def rating(ticket: UUID, level: Level = Level.SATISFIED, day: str = TODAY) -> RatingAsk:
+    return RatingAsk(id=uuid5(ticket, "r"), counter="3", ticket=ticket, day=day, level=level)
+
+
+@pytest.fixture
+async def spool(tmp_path: Path) -> AsyncIterator[Spool]:
+    async with Outbox.open(tmp_path / "pad.db") as outbox:
+        yield Spool(outbox)
+
+
+async def test_the_last_touch_of_a_visit_counts_in_the_order_of_the_first(spool: Spool) -> None:
+    await spool.keep(UUID(int=1), rating(A012, Level.SATISFIED))
+    await spool.keep(UUID(int=2), rating(A013))
+    await spool.keep(UUID(int=3), rating(A012, Level.DISSATISFIED))
+    assert await spool.waiting() == [rating(A012, Level.DISSATISFIED), rating(A013)]
+
+
+async def test_what_was_sent_waits_no_longer_but_is_still_rated(spool: Spool) -> None:
+    await spool.keep(UUID(int=1), rating(A012))
+    await spool.keep(UUID(int=2), rating(A013))
+    await spool.sent(rating(A012))
+    assert await spool.waiting() == [rating(A013)]
+    assert await spool.rated() == {A012, A013}
+
+
+async def test_notes_of_earlier_days_are_forgotten_and_those_of_today_kept(spool: Spool) -> None:
+    await spool.sent(rating(UUID(int=1), day=YESTERDAY))
+    await spool.sent(rating(A012))
+    await spool.sent(rating(UUID(int=2), day=YESTERDAY))
+    assert await spool.rated() == {A012, UUID(int=2)}

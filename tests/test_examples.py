@@ -1,0 +1,37 @@
+"""The settings that the project ships can be read, and fit together."""
+
+from pathlib import Path
+
+import pytest
+
+from broker.settings import CentreSettings
+from counter_display.settings import CounterDisplaySettings
+from rating_pad.settings import PadSettings
+from runtime.settings import DeviceSettings, read
+from ticket_dispenser.settings import DispenserSettings
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+APPS: dict[str, type[DeviceSettings]] = {
+    "centre": CentreSettings,
+    "dispenser": DispenserSettings,
+    "counter": CounterDisplaySettings,
+    "pad": PadSettings,
+}
+
+
+def test_every_example_has_its_app() -> None:
+    assert {path.stem for path in EXAMPLES.glob("*.toml")} == set(APPS)
+
+
+@pytest.mark.parametrize("name", APPS)
+def test_an_example_can_be_read_and_its_device_belongs_to_the_centre(name: str) -> None:
+    centre = read(EXAMPLES / "centre.toml", CentreSettings)
+    settings = read(EXAMPLES / f"{name}.toml", APPS[name])
+    assert settings.centre == centre.centre
+    assert settings.device in {"broker", *(device.name for device in centre.devices)}
+
+
+def test_the_example_dispenser_offers_services_of_the_centre() -> None:
+    centre = read(EXAMPLES / "centre.toml", CentreSettings)
+    dispenser = read(EXAMPLES / "dispenser.toml", DispenserSettings)
+    assert {b.service for b in dispenser.buttons} == {s.id for s in centre.services}
