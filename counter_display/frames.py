@@ -47,7 +47,7 @@ def says(state: State, now: int, settings: CounterDisplaySettings, texts: Texts)
     """The sentence behind what is shown; empty when all is well."""
     if state.failure and _lasts(state.failure.at, settings.failure_s, now):
         reason = state.failure.reason
-        return texts.say(f"refusal.{reason}") if reason else texts.say("hall.key_failed")
+        return texts.say(f"refusal.{reason}") if reason else texts.say("keypad.no_answer")
     return "" if state.reached else texts.say("sign.offline")
 
 

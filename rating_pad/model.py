@@ -4,8 +4,12 @@ A choice belongs to the visit that was on the pad when it was first touched, als
 number is called meanwhile. It can be changed for a grace time, which begins anew with each of the
 first `EXTENSIONS` changes, so that nobody keeps the pad to themselves. Then it is handed over, the
 pad says thanks, and that visit is never offered again.
+
+Officers call the next number while the last citizen is still in front of the pad. So a visit that
+has just ended is offered for some seconds more, before the one that was called.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
@@ -42,6 +46,8 @@ class State:
     """Whether the queue service can be reached."""
     ended_at: int | None = None
     """When the counter's last visit was seen to end; None when it is too late to rate it."""
+    leaving_at: int | None = None
+    """The same, but None as soon as its citizen must be expected to have left."""
     choice: Choice | None = None
     thanked_at: int | None = None
     """When thanks were first shown; None when they are not."""
@@ -54,12 +60,14 @@ def offered(state: State) -> Visit | None:
     if state.counter is None or state.thanked_at is not None:
         return None
     visit, last = state.counter.visit, state.counter.last
-    if visit is not None:
-        rateable = visit if visit.stage in _AT_COUNTER else None
-    else:
-        over = state.ended_at is None or last is None or last.stage is not Stage.FINISHED
-        rateable = None if over else last
-    return rateable if rateable and rateable.ticket.id not in state.rated else None
+    until = state.ended_at if visit is None else state.leaving_at
+    if last and until is not None and _rateable(last, {Stage.FINISHED}, state):
+        return last
+    return visit if visit and _rateable(visit, _AT_COUNTER, state) else None
+
+
+def _rateable(visit: Visit, stages: Collection[Stage], state: State) -> bool:
+    return visit.stage in stages and visit.ticket.id not in state.rated
 
 
 def seen(state: State, counter: CounterState, now: int) -> State:
@@ -71,6 +79,7 @@ def seen(state: State, counter: CounterState, now: int) -> State:
         state,
         counter=counter,
         ended_at=now if ended else state.ended_at,
+        leaving_at=now if ended else state.leaving_at,
         rated=state.rated if same_day else frozenset(),
     )
 
@@ -105,6 +114,8 @@ def ticked(state: State, now: int, settings: PadSettings) -> State:
         state = replace(state, choice=None, thanked_at=now, rated=rated)
     if state.thanked_at is not None and _over(state.thanked_at, settings.thanks_s, now):
         state = replace(state, thanked_at=None)
+    if state.leaving_at is not None and _over(state.leaving_at, settings.leaving_s, now):
+        state = replace(state, leaving_at=None)
     if state.ended_at is not None and _over(state.ended_at, settings.offer_s, now):
         state = replace(state, ended_at=None)
     return state
@@ -115,6 +126,7 @@ def next_deadline(state: State, settings: PadSettings) -> int | None:
     began = (
         (state.choice.since if state.choice else None, settings.grace_s),
         (state.thanked_at, settings.thanks_s),
+        (state.leaving_at, settings.leaving_s),
         (state.ended_at, settings.offer_s),
     )
     return min((at + _ms(length_s) for at, length_s in began if at is not None), default=None)

@@ -125,7 +125,7 @@ async def test_silence_is_seen_and_the_officer_can_try_again(scene: Scene, tmp_p
         await until(lambda: not scene.told.says)
         first = await scene.press("next")
         await until(lambda: scene.sign.shown == Shown("Err"))
-        await until(lambda: scene.told.says == TEXTS.say("hall.key_failed"))
+        await until(lambda: scene.told.says == TEXTS.say("keypad.no_answer"))
         assert (await scene.press("next")).id != first.id
 
 

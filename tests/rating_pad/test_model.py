@@ -60,8 +60,17 @@ def test_the_minute_does_not_begin_anew_when_the_counter_pauses() -> None:
     assert offered(ticked(state, NOON + OFFER, SETTINGS)) is None
 
 
-def test_a_new_visit_takes_the_place_of_the_last() -> None:
-    assert offered(at(counter(visit(A013), last=finished(A012)))) == visit(A013)
+def test_who_is_leaving_goes_before_who_was_just_called() -> None:
+    both = at(counter(visit(A013), last=finished(A012)))
+    assert offered(both) == finished(A012)
+    leaving_ms = round(SETTINGS.leaving_s * 1000)
+    assert offered(ticked(both, NOON + leaving_ms, SETTINGS)) == visit(A013)
+
+
+def test_who_has_rated_does_not_keep_the_next_one_from_it() -> None:
+    called = counter(visit(A013), last=finished(A012))
+    rated = ticked(ticked(chosen(), NOON + GRACE, SETTINGS), NOON + GRACE + THANKS, SETTINGS)
+    assert offered(seen(rated, called, NOON + GRACE + THANKS)) == visit(A013)
 
 
 def test_a_choice_is_handed_over_when_its_grace_time_ends() -> None:

@@ -1,0 +1,1 @@
+"""A whole centre in one process: devices, a crowd, faults."""

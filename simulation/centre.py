@@ -1,0 +1,133 @@
+"""A whole centre: Mosquitto and the queue service as processes, every device as a task of ours."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from broker.settings import CentreSettings
+from contract.channels import BROKER, Role
+from contract.messages import CounterAction, CounterAsk, Refused
+from runtime.clock import Clock
+from runtime.online import Station, online
+from runtime.settings import DeviceSettings, SettingsError
+from simulation import settings
+from simulation.cable import cable
+from simulation.child import Child
+from simulation.device import Device
+from simulation.eye import Eye
+from simulation.machines import CounterDisplay, Dispenser, RatingPad, machine
+from simulation.mosquitto import Mosquitto, private_mosquitto
+from simulation.queue_process import queue_process
+
+log = logging.getLogger(__name__)
+
+PATIENCE_S = 20.0
+"""A counter that is to be opened has this long."""
+
+_PASSWORD_BITS = 128
+
+
+@dataclass
+class Centre:
+    """Everything in the building."""
+
+    settings: CentreSettings
+    mosquitto: Mosquitto
+    queue_service: Child
+    eye: Eye
+    devices: dict[str, Device]
+
+    def __post_init__(self) -> None:
+        """Look up who stands where."""
+        machines = [(name, device.machine) for name, device in self.devices.items()]
+        self.dispensers = {name: m for name, m in machines if isinstance(m, Dispenser)}
+        """Ticket dispensers, by name."""
+        self.displays = {name: m for name, m in machines if isinstance(m, CounterDisplay)}
+        """Signs with their keypads, by name."""
+        self.pads = {name: m for name, m in machines if isinstance(m, RatingPad)}
+        """Rating pads, by name."""
+        self.keypads: dict[str, Dispenser | CounterDisplay] = {**self.dispensers, **self.displays}
+        """Whatever has keys, by name."""
+
+
+@asynccontextmanager
+async def open_centre(
+    plan: CentreSettings, folder: Path, clock: Clock, chance: Random
+) -> AsyncIterator[Centre]:
+    """Run a whole centre in `folder` for the length of the block, its counters open.
+
+    Raises `ChildError` when Mosquitto or the queue service does not start, and `SettingsError` when
+    no device of `plan` is a console, from which counters could be opened.
+    """
+    console = _console(plan)
+    passwords = _hand_out_passwords(plan, folder, chance)
+    async with (
+        private_mosquitto(folder, plan.centre, passwords) as mosquitto,
+        queue_process(plan, folder, mosquitto.port) as queue_service,
+        online(_at(console, plan, folder, mosquitto.port), clock, chance) as reception,
+        _devices(plan, folder, mosquitto.port, clock, chance) as devices,
+    ):
+        eye = Eye(reception.link, clock)
+        await _open_counters(plan, reception)
+        yield Centre(plan, mosquitto, queue_service, eye, devices)
+
+
+@asynccontextmanager
+async def _devices(
+    plan: CentreSettings, folder: Path, port: int, clock: Clock, chance: Random
+) -> AsyncIterator[dict[str, Device]]:
+    """Every device that has hardware, alive for the length of the block."""
+    async with AsyncExitStack() as cables, asyncio.TaskGroup() as tasks:
+        devices = {}
+        for declared in plan.devices:
+            if declared.role is not Role.CONSOLE:
+                line = await cables.enter_async_context(cable(port))
+                built = machine(plan, declared, folder, line.port)
+                devices[declared.name] = Device(declared.name, built, line, clock, chance)
+        lives = [tasks.create_task(device.run(), name=name) for name, device in devices.items()]
+        yield devices
+        for life in lives:
+            life.cancel()
+
+
+async def _open_counters(plan: CentreSettings, reception: Station) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        for counter, officer in settings.seats(plan).items():
+            tasks.create_task(_sign_in(counter, officer, reception), name=f"open {counter}")
+
+
+async def _sign_in(counter: str, officer: str, reception: Station) -> None:
+    ask = CounterAsk(
+        id=reception.new_id(), counter=counter, action=CounterAction.SIGN_IN, officer=officer
+    )
+    answer = await reception.link.ask(ask, patience_s=PATIENCE_S)
+    if isinstance(answer, Refused):
+        log.warning("%s could not sign in at counter %s: %s", officer, counter, answer.reason)
+
+
+def _console(plan: CentreSettings) -> str:
+    for device in plan.devices:
+        if device.role is Role.CONSOLE:
+            return device.name
+    raise SettingsError('no device has role = "console": counters are opened from one, add it')
+
+
+def _at(device: str, plan: CentreSettings, folder: Path, port: int) -> DeviceSettings:
+    server = settings.server(device, folder, port)
+    return DeviceSettings(centre=plan.centre, device=device, server=server, data=folder / device)
+
+
+def _hand_out_passwords(plan: CentreSettings, folder: Path, chance: Random) -> dict[str, str]:
+    passwords = {
+        name: f"{chance.getrandbits(_PASSWORD_BITS):x}"
+        for name in (BROKER, *(device.name for device in plan.devices))
+    }
+    for name, password in passwords.items():
+        file = settings.password_file(name, folder)
+        file.touch(mode=0o600)
+        file.write_text(password, encoding="utf-8")
+    return passwords

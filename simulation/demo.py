@@ -1,0 +1,62 @@
+"""`motcua demo`: a whole centre on this machine, and the page to try it on."""
+
+import asyncio
+import sys
+from pathlib import Path
+from random import Random, SystemRandom
+from tempfile import TemporaryDirectory
+
+from broker.settings import CentreSettings
+from runtime import life
+from runtime.clock import SystemClock
+from runtime.settings import SettingsError, read
+from simulation.centre import Centre, open_centre
+from simulation.child import ChildError
+from simulation.crowd import Crowd, desks
+from simulation.hall import open_hall
+from simulation.settings import ALL_DAY
+
+PROGRAM = "motcua demo"
+
+_SEED = 1
+"""The same crowd each time."""
+
+
+def run(settings_path: Path, port: int, crowd: float | None) -> int:
+    """Run the centre of a settings file until Ctrl-C; return the exit code.
+
+    The page listens at `port` or the next free one; `crowd` visitors come an hour.
+    """
+    return life.run(PROGRAM, lambda: _main(settings_path, port, crowd or 0.0))
+
+
+async def _main(settings_path: Path, port: int, rate: float) -> None:
+    plan = read(settings_path, CentreSettings)
+    clock = SystemClock(trust=True)
+    with TemporaryDirectory(prefix="motcua-") as folder:
+        try:
+            async with open_centre(plan, Path(folder), clock, SystemRandom()) as centre:
+                await _entertain(centre, port, rate)
+        except ChildError as error:
+            raise SettingsError(str(error)) from None  # for a person to mend, in one line
+
+
+async def _entertain(centre: Centre, port: int, rate: float) -> None:
+    crowd = Crowd(
+        dispensers=tuple(centre.dispensers.values()),
+        desks=desks(centre.displays, centre.pads),
+        eye=centre.eye,
+        no_show_after_s=centre.settings.no_show_after_s,
+        chance=Random(_SEED),
+        rate=rate,
+    )
+    async with asyncio.TaskGroup() as tasks, open_hall(centre, crowd, port) as address:
+        tasks.create_task(crowd.run(), name="crowd")
+        _say(f"The hall is open: {address}")
+        _say(f"Numbers are given at any hour here ({', '.join(ALL_DAY)}). Ctrl-C closes it.")
+        await asyncio.Event().wait()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

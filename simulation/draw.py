@@ -1,0 +1,140 @@
+"""Draws the picture of the hall from what is seen on the wire and on the simulated hardware."""
+
+from collections.abc import Iterator
+from zlib import crc32
+
+from contract.messages import Visit
+from simulation.centre import Centre
+from simulation.machines import CounterDisplay, Dispenser, RatingPad
+from simulation.picture import (
+    CallPicture,
+    CounterPicture,
+    DevicePicture,
+    DispenserPicture,
+    HallPicture,
+    KeyPicture,
+    PadPicture,
+    Process,
+    QueuePicture,
+    SignPicture,
+)
+
+
+def hall(centre: Centre, crowd: float) -> HallPicture:
+    """The hall as it looks at this moment; `crowd` is in visits an hour."""
+    eye, plan = centre.eye, centre.settings
+    counters = tuple(_counter(centre, counter.name) for counter in plan.counters)
+    return HallPicture(
+        centre=plan.name,
+        zone=plan.zone,
+        connected=eye.connected,
+        service=_process(centre.queue_service.pid, reached=eye.service_is_online),
+        mosquitto=_process(centre.mosquitto.child.pid, reached=eye.connected),
+        crowd=crowd,
+        call=_call(centre, counters),
+        queues=tuple(_queues(centre)),
+        dispensers=tuple(_dispenser(centre, name, m) for name, m in centre.dispensers.items()),
+        counters=counters,
+        happenings=tuple(reversed(eye.happenings)),
+    )
+
+
+def _process(pid: int | None, *, reached: bool) -> Process:
+    if pid is None:
+        return "stopped"
+    return "running" if reached else "unreachable"
+
+
+def _call(centre: Centre, counters: tuple[CounterPicture, ...]) -> CallPicture | None:
+    """The latest call, also when its visit has ended."""
+    visits = [
+        (visit, state.counter)
+        for state in centre.eye.counters.values()
+        for visit in (state.visit, state.last)
+        if visit
+    ]
+    if not visits:
+        return None
+    visit, counter = max(visits, key=_called_at)
+    blinks = {c.counter for c in counters if c.sign and c.sign.blink}
+    return CallPicture(visit.ticket.label, counter, fresh=counter in blinks)
+
+
+def _called_at(called: tuple[Visit, str]) -> int:
+    return called[0].called_at
+
+
+def _queues(centre: Centre) -> Iterator[QueuePicture]:
+    for service in centre.settings.services:
+        state = centre.eye.queues.get(service.id)
+        yield QueuePicture(service.id, service.name, state.waiting if state else None)
+
+
+def _dispenser(centre: Centre, name: str, machine: Dispenser) -> DispenserPicture:
+    names = {service.id: service.name for service in centre.settings.services}
+    view, slips = machine.face.view, machine.printer.emulator.slips
+    return DispenserPicture(
+        device=_device(centre, name),
+        mode=view.mode if view else None,
+        sentence=view.sentence if view else "",
+        label=view.label if view else None,
+        keys=tuple(
+            KeyPicture(button.key, machine.keys.lit(button.key), names[button.service])
+            for button in machine.settings.buttons
+        ),
+        paper=machine.printer.emulator.condition,
+        slip=f"{crc32(slips[-1]):08x}" if slips else None,
+    )
+
+
+def _counter(centre: Centre, counter: str) -> CounterPicture:
+    state = centre.eye.counters.get(counter)
+    officer = state.officer if state else None
+    signs = [_sign(centre, n, m) for n, m in centre.displays.items() if _stands_at(m, counter)]
+    pads = [_pad(centre, n, m) for n, m in centre.pads.items() if _stands_at(m, counter)]
+    return CounterPicture(
+        counter=counter,
+        status=state.status if state else None,
+        officer=officer.name if officer else None,
+        agency=officer.agency if officer else None,
+        label=state.visit.ticket.label if state and state.visit else None,
+        sign=signs[0] if signs else None,
+        pad=pads[0] if pads else None,
+    )
+
+
+def _stands_at(machine: CounterDisplay | RatingPad, counter: str) -> bool:
+    return machine.settings.counter == counter
+
+
+def _sign(centre: Centre, name: str, machine: CounterDisplay) -> SignPicture:
+    return SignPicture(
+        device=_device(centre, name),
+        text=machine.sign.shown.text,
+        digits=machine.sign.digits,
+        blink=machine.sign.shown.blink,
+        keys=tuple(KeyPicture(key, machine.keys.lit(key)) for key in machine.key_names),
+    )
+
+
+def _pad(centre: Centre, name: str, machine: RatingPad) -> PadPicture:
+    view = machine.face.view
+    return PadPicture(
+        device=_device(centre, name),
+        mode=view.mode if view else None,
+        heading=view.heading if view else "",
+        note=view.note if view else "",
+        levels=view.levels if view else (),
+        chosen=view.chosen if view else None,
+    )
+
+
+def _device(centre: Centre, name: str) -> DevicePicture:
+    device, known = centre.devices[name], centre.eye.devices.get(name)
+    return DevicePicture(
+        name=name,
+        power="on" if device.powered else "off",
+        cable="plugged" if device.cable.plugged else "pulled",
+        online=centre.eye.is_online(name),
+        says=known.says if known else "",
+    )

@@ -1,0 +1,139 @@
+"""The machines of a centre: the real apps on simulated hardware."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import counter_display.app
+import rating_pad.app
+import ticket_dispenser.app
+from broker.settings import CentreSettings, Device
+from contract.channels import Role
+from counter_display.model import KEYS
+from counter_display.settings import CounterDisplaySettings
+from hardware.keys_simulated import SimulatedKeys
+from hardware.printer_simulated import SimulatedPrinter
+from hardware.sign_simulated import SimulatedSign
+from rating_pad.settings import PadSettings
+from rating_pad.view import PadView
+from runtime.online import Station
+from simulation import settings
+from ticket_dispenser.settings import DispenserSettings
+from ticket_dispenser.view import View
+
+V = TypeVar("V")
+
+
+@dataclass
+class Screen(Generic[V]):
+    """A face without glass: it remembers what it shows, and can be touched."""
+
+    view: V | None = None
+    """What it shows; None before the first picture and without power."""
+    _touches: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+
+    def show(self, view: V) -> None:
+        """See the app's `Face`."""
+        self.view = view
+
+    async def touches(self) -> AsyncIterator[str]:
+        """See the app's `Face`."""
+        while True:
+            yield await self._touches.get()
+
+    def touch(self, what: str) -> None:
+        """Put a finger on it; a dark screen feels nothing."""
+        if self.view is not None:
+            self._touches.put_nowait(what)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispenser:
+    """A ticket dispenser with a button for each service."""
+
+    settings: DispenserSettings
+    printer: SimulatedPrinter
+    keys: SimulatedKeys
+    face: Screen[View]
+
+    def serve(self, station: Station) -> Coroutine[Any, Any, None]:
+        """Its app at work."""
+        return ticket_dispenser.app.serve(
+            self.settings, self.printer, self.keys, self.face, station
+        )
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """Its buttons, from left to right."""
+        return tuple(button.key for button in self.settings.buttons)
+
+    def supply(self, *, on: bool) -> None:
+        """Give power to its hardware, or take it."""
+        if not on:
+            _put_out(self.keys, self.key_names)
+            self.face.view = None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterDisplay:
+    """The sign above a counter and the keypad on it."""
+
+    settings: CounterDisplaySettings
+    sign: SimulatedSign
+    keys: SimulatedKeys
+    key_names: tuple[str, ...] = KEYS
+
+    def serve(self, station: Station) -> Coroutine[Any, Any, None]:
+        """Its app at work."""
+        return counter_display.app.serve(self.settings, self.sign, self.keys, station)
+
+    def supply(self, *, on: bool) -> None:
+        """Give power to its hardware, or take it."""
+        if on:
+            self.sign.power_on()
+        else:
+            self.sign.power_off()
+            _put_out(self.keys, self.key_names)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingPad:
+    """The pad on which a citizen rates."""
+
+    settings: PadSettings
+    face: Screen[PadView]
+
+    def serve(self, station: Station) -> Coroutine[Any, Any, None]:
+        """Its app at work."""
+        return rating_pad.app.serve(self.settings, self.face, station)
+
+    def supply(self, *, on: bool) -> None:
+        """Give power to its hardware, or take it."""
+        if not on:
+            self.face.view = None
+
+
+Machine = Dispenser | CounterDisplay | RatingPad
+
+
+def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> Machine:
+    """Build what the centre's settings declare; `port` is the near end of its cable."""
+    match device.role:
+        case Role.DISPENSER:
+            of_dispenser = settings.dispenser(centre, device, folder, port)
+            keys = SimulatedKeys(button.key for button in of_dispenser.buttons)
+            return Dispenser(of_dispenser, SimulatedPrinter(), keys, Screen())
+        case Role.COUNTER:
+            of_display = settings.counter_display(centre, device, folder, port)
+            return CounterDisplay(of_display, SimulatedSign(), SimulatedKeys(KEYS))
+        case Role.PAD:
+            return RatingPad(settings.rating_pad(centre, device, folder, port), Screen())
+        case Role.CONSOLE:
+            raise ValueError(f"{device.name} is a console: it has no hardware to simulate")
+
+
+def _put_out(keys: SimulatedKeys, names: Iterable[str]) -> None:
+    for name in names:
+        keys.lamp(name, on=False)

@@ -1,0 +1,126 @@
+"""The hall as one picture: what every machine shows now. Equal pictures look the same."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from simulation.eye import Happening
+
+Power = Literal["on", "off"]
+CableEnd = Literal["plugged", "pulled"]
+Process = Literal["running", "unreachable", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePicture:
+    """What is true of any device."""
+
+    name: str
+    power: Power
+    cable: CableEnd
+    online: bool
+    """Whether the centre can reach it."""
+    says: str
+    """What it tells about its trouble, in its own language; empty when all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPicture:
+    """A key and its lamp."""
+
+    key: str
+    lit: bool
+    text: str = ""
+    """What is written beside it, where that is the centre's own wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class DispenserPicture:
+    """A ticket dispenser; without power there is no mode."""
+
+    device: DevicePicture
+    mode: str | None
+    sentence: str
+    label: str | None
+    keys: tuple[KeyPicture, ...]
+    paper: str
+    """The printer's condition."""
+    slip: str | None
+    """Changes with each slip that comes out; None before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignPicture:
+    """A sign with its keypad."""
+
+    device: DevicePicture
+    text: str
+    digits: int
+    blink: bool
+    keys: tuple[KeyPicture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PadPicture:
+    """A rating pad; without power there is no mode."""
+
+    device: DevicePicture
+    mode: str | None
+    heading: str
+    note: str
+    levels: tuple[tuple[str, str], ...]
+    chosen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPicture:
+    """A counter and what stands there; nobody knows its state before it was heard once."""
+
+    counter: str
+    status: str | None
+    officer: str | None
+    agency: str | None
+    label: str | None
+    """The number that is called or served."""
+    sign: SignPicture | None
+    pad: PadPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePicture:
+    """Those who wait for one service."""
+
+    service: str
+    name: str
+    waiting: int | None
+    """None before it was heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallPicture:
+    """The latest call."""
+
+    label: str
+    counter: str
+    fresh: bool
+    """Whether its sign still blinks."""
+
+
+@dataclass(frozen=True, slots=True)
+class HallPicture:
+    """Everything on the page."""
+
+    centre: str
+    zone: str
+    """The centre's time zone."""
+    connected: bool
+    """Whether states are news; otherwise they are memory."""
+    service: Process
+    mosquitto: Process
+    crowd: float
+    """Visits an hour."""
+    call: CallPicture | None
+    queues: tuple[QueuePicture, ...]
+    dispensers: tuple[DispenserPicture, ...]
+    counters: tuple[CounterPicture, ...]
+    happenings: tuple[Happening, ...]
+    """Latest first."""

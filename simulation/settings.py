@@ -1,0 +1,118 @@
+"""What each process of a simulated centre is told: derived from the centre's one settings file."""
+
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from broker.settings import CentreSettings, Counter, Device
+from counter_display.model import KEYS
+from counter_display.settings import CounterDisplaySettings
+from hardware.settings import KeysSimulated, PrinterSimulated, SignSimulated
+from rating_pad.settings import PadSettings
+from runtime.settings import DeviceSettings, ServerSettings
+from simulation.cable import HOST
+from ticket_dispenser.settings import Button, DispenserSettings, SlipSettings
+
+ALL_DAY = ("00:00-24:00",)
+"""Opening hours of a simulated centre: it is tried out at any hour."""
+
+FOLLOW_URL = "https://mot-cua.example.vn/so/{token}"
+"""What the QR code of a simulated slip says; nobody answers there."""
+
+
+def queue_service(centre: CentreSettings, folder: Path, port: int) -> CentreSettings:
+    """The queue service's settings, with the centre open all day and its clock believed."""
+    return centre.model_copy(
+        update={
+            "server": server(centre.device, folder, port),
+            "data": folder / "broker",
+            "hours": ALL_DAY,
+            "trust_clock": True,
+        }
+    )
+
+
+def write(path: Path, settings: DeviceSettings) -> None:
+    """Write settings as the file that a process of ours is started with."""
+    path.write_text(tomli_w.dumps(settings.model_dump(mode="json", exclude_none=True)))
+
+
+def server(device: str, folder: Path, port: int) -> ServerSettings:
+    """How a device finds the MQTT server, and the password in `folder` that it shows there."""
+    return ServerSettings(host=HOST, port=port, password_file=password_file(device, folder))
+
+
+def password_file(device: str, folder: Path) -> Path:
+    """Where a device's password is kept."""
+    return folder / f"{device}.password"
+
+
+def dispenser(centre: CentreSettings, device: Device, folder: Path, port: int) -> DispenserSettings:
+    """A dispenser with one button for each service; its key is named after the service."""
+    services = [service.id for service in centre.services]
+    return DispenserSettings(
+        printer=PrinterSimulated(driver="simulated"),
+        keys=KeysSimulated(driver="simulated", keys=services),
+        buttons=tuple(Button(key=service, service=service) for service in services),
+        slip=SlipSettings(centre=centre.name, follow_url=FOLLOW_URL),
+        zone=centre.zone,
+        unprinted="keep",  # the page shows the machine's face, and with it the number
+        **_common(centre, device, folder, port),
+    )
+
+
+def counter_display(
+    centre: CentreSettings, device: Device, folder: Path, port: int
+) -> CounterDisplaySettings:
+    """A sign of four digits and a keypad."""
+    return CounterDisplaySettings(
+        counter=_counter_of(device),
+        sign=SignSimulated(driver="simulated"),
+        keys=KeysSimulated(driver="simulated", keys=list(KEYS)),
+        **_common(centre, device, folder, port),
+    )
+
+
+def rating_pad(centre: CentreSettings, device: Device, folder: Path, port: int) -> PadSettings:
+    """A rating pad with all levels."""
+    return PadSettings(counter=_counter_of(device), **_common(centre, device, folder, port))
+
+
+def seats(centre: CentreSettings) -> dict[str, str]:
+    """Who signs in where: for each counter an officer of an agency that it serves, if there is one.
+
+    Whoever is left takes a counter that is left.
+    """
+    agency_of = {service.id: service.agency for service in centre.services}
+    free = {officer.id: officer.agency for officer in centre.officers}
+    seats: dict[str, str] = {}
+    for own_agency in (True, False):
+        for counter in centre.counters:
+            agencies = _agencies(counter, agency_of) if own_agency else set(free.values())
+            fitting = [officer for officer, agency in free.items() if agency in agencies]
+            if counter.name not in seats and fitting:
+                seats[counter.name] = fitting[0]
+                del free[fitting[0]]
+    return seats
+
+
+def _agencies(counter: Counter, agency_of: dict[str, str]) -> set[str]:
+    return {agency_of[service] for service in counter.services}
+
+
+def _counter_of(device: Device) -> str:
+    if device.counter is None:
+        raise ValueError(f'{device.name} has no counter: add counter = "..." to its table')
+    return device.counter
+
+
+def _common(centre: CentreSettings, device: Device, folder: Path, port: int) -> dict[str, Any]:
+    return {
+        "centre": centre.centre,
+        "device": device.name,
+        "server": server(device.name, folder, port),
+        "data": folder / device.name,
+        "trust_clock": True,
+        "language": centre.language,
+    }

@@ -1,0 +1,173 @@
+// The page of the virtual hall: it draws each picture that comes, and keeps nothing of its own.
+
+import { h, say, spaced, speak, write } from "/parts.js";
+import { counter, crowd, dispenser, onRefusal, serverProcess } from "/machines.js";
+
+const RATES = [[0, "crowd_none"], [120, "crowd_few"], [600, "crowd_some"], [2400, "crowd_many"]];
+const REFUSAL_SHOWN_MS = 6000;
+
+const byId = (id) => document.getElementById(id);
+const language = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "vi";
+
+let forget;
+
+function notify(words, lasting = false) {
+  clearTimeout(forget);
+  write(byId("notice"), words ?? "");
+  byId("notice").hidden = !words;
+  if (words && !lasting) forget = setTimeout(() => notify(null), REFUSAL_SHOWN_MS);
+}
+
+function translatePage() {
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll("[data-say]")) {
+    element.textContent = say(element.dataset.say);
+  }
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", say(element.dataset.label));
+  }
+  byId("language").href = language === "en" ? "?" : "?lang=en";
+}
+
+function keepTime(timeZone) {
+  const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : "vi-VN", {
+    weekday: "long", day: "2-digit", month: "2-digit", year: "numeric", timeZone,
+  });
+  const tick = () => {
+    const now = new Date();
+    write(byId("clock"), `${clock(now, timeZone)} · ${format.format(now)}`);
+  };
+  tick();
+  setInterval(tick, 1000);
+}
+
+function clock(moment, timeZone) {
+  return moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone });
+}
+
+// --- The dispensers: one at a time, the others behind a tab ------------------------------------
+
+function dispensers(first) {
+  const machines = first.map((one) => dispenser(one, readSlip));
+  const tabs = first.map((_, index) =>
+    h("button", { type: "button", onclick: () => choose(index) }),
+  );
+  const choose = (chosen) => {
+    tabs.forEach((tab, index) => tab.setAttribute("aria-pressed", index === chosen));
+    machines.forEach(({ element }, index) => { element.hidden = index !== chosen; });
+  };
+  choose(0);
+  byId("dispensers").append(h("nav", {}, ...tabs), ...machines.map(({ element }) => element));
+  return (pictures) => pictures.forEach((now, index) => {
+    machines[index].draw(now);
+    const amiss = machines[index].trouble(now);
+    write(tabs[index], say("dispenser", { n: index + 1 }) + (amiss ? ` · ${amiss}` : ""));
+    tabs[index].classList.toggle("amiss", Boolean(amiss));
+  });
+}
+
+function readSlip(image) {
+  byId("paper").querySelector("img")?.remove();
+  byId("paper").prepend(h("img", { src: image.src, alt: image.alt }));
+  byId("paper").showModal();
+}
+
+// --- The screen on the wall --------------------------------------------------------------------
+
+function wallScreen(first) {
+  const label = h("strong");
+  const where = h("strong");
+  const call = h("div", { class: "call" },
+    h("p", {}, h("span", {}, say("call_number")), label),
+    h("p", {}, h("span", {}, say("call_counter")), where));
+  const quiet = h("p", { class: "quiet" }, say("call_none"));
+  const rows = first.queues.map(() => ({ name: h("span"), waiting: h("b") }));
+  const stale = h("span", { class: "stale" }, say("stale_screen"));
+  byId("screen").append(h("div", { class: "calls" }, call, quiet),
+    h("div", { class: "waiting" }, h("h2", {}, say("waiting"), stale),
+      h("ul", {}, ...rows.map((row) => h("li", {}, row.name, row.waiting)))));
+  return (now) => {
+    call.hidden = !now.call;
+    quiet.hidden = Boolean(now.call);
+    call.classList.toggle("fresh", Boolean(now.call?.fresh));
+    write(label, now.call ? spaced(now.call.label) : "");
+    write(where, now.call?.counter ?? "");
+    now.queues.forEach((queue, index) => {
+      write(rows[index].name, queue.name);
+      write(rows[index].waiting, queue.waiting === null ? "–" : String(queue.waiting));
+    });
+    stale.hidden = now.service === "running";
+  };
+}
+
+function happenings(latest, timeZone) {
+  const lines = latest.map(({ at, text, values }) => {
+    const filled = Object.fromEntries(values);
+    if (filled.label) filled.label = spaced(filled.label);
+    return h("li", {}, h("time", {}, clock(new Date(at), timeZone)), say(text, filled));
+  });
+  byId("happenings").replaceChildren(...(lines.length ? lines : [h("li", {}, say("log_empty"))]));
+}
+
+// --- All of it ---------------------------------------------------------------------------------
+
+function build(first) {
+  const counters = first.counters.map(counter);
+  const service = serverProcess("broker", "service");
+  const mosquitto = serverProcess("mosquitto", "wire");
+  const visitors = crowd(RATES);
+  byId("counters").append(...counters.map(({ element }) => element));
+  byId("server").append(service.element, mosquitto.element);
+  byId("crowd").append(visitors.element);
+  const drawDispensers = dispensers(first.dispensers);
+  const drawScreen = wallScreen(first);
+  let told = "";
+  keepTime(first.zone);
+  return (now) => {
+    write(byId("centre"), now.centre);
+    document.body.dataset.service = now.service;
+    drawDispensers(now.dispensers);
+    drawScreen(now);
+    counters.forEach((one, index) => one.draw(now.counters[index]));
+    service.draw(now.service);
+    mosquitto.draw(now.mosquitto);
+    visitors.draw(now.crowd);
+    const latest = JSON.stringify(now.happenings);
+    if (latest !== told) happenings(now.happenings, now.zone);
+    told = latest;
+  };
+}
+
+function watch() {
+  let draw = null;
+  const live = new EventSource("/live");
+  live.onmessage = ({ data }) => {
+    const now = JSON.parse(data);
+    draw ??= build(now);
+    draw(now);
+    document.body.dataset.ready = "yes";
+    if (document.body.classList.contains("stale")) notify(null);
+    document.body.classList.remove("stale");
+  };
+  live.onerror = () => {
+    document.body.classList.add("stale");
+    notify(say("stale"), true);
+  };
+}
+
+function closeMenusElsewhere(event) {
+  for (const menu of document.querySelectorAll("details[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+}
+
+await speak(language);
+translatePage();
+onRefusal(notify);
+document.addEventListener("click", closeMenusElsewhere);
+byId("contrast").addEventListener("click", ({ target }) => {
+  const high = document.documentElement.dataset.contrast !== "high";
+  document.documentElement.dataset.contrast = high ? "high" : "";
+  target.setAttribute("aria-pressed", high);
+});
+watch();

@@ -1,0 +1,57 @@
+"""What tests of the simulation share: the example centre, waiting, and looking for processes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from random import Random
+
+from broker.settings import CentreSettings
+from runtime.clock import SystemClock
+from runtime.settings import read
+from simulation.centre import Centre, open_centre
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "centre.toml"
+
+
+def example() -> CentreSettings:
+    """The settings that the demo starts from."""
+    return read(EXAMPLE, CentreSettings)
+
+
+@asynccontextmanager
+async def open_example(folder: Path) -> AsyncIterator[Centre]:
+    """The example centre, its devices online and its dispensers ready."""
+    async with open_centre(example(), folder, SystemClock(trust=True), Random(1)) as centre:
+        await until(lambda: all(centre.eye.is_online(name) for name in centre.devices))
+        await until(lambda: all(d.keys.lit("dat-dai") for d in centre.dispensers.values()))
+        yield centre
+
+
+async def until(condition: Callable[[], object], within_s: float = 20) -> None:
+    """Wait until a condition holds; fail when it never does."""
+    async with asyncio.timeout(within_s):
+        while not condition():  # noqa: ASYNC110 - whatever it is, nobody sets an event for it
+            await asyncio.sleep(0.005)
+
+
+def runs(pid: int) -> bool:
+    """Whether there is such a process, other than one that only waits to be forgotten."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def processes_about(path: Path) -> list[int]:
+    """Processes that were started with something in this folder on their command line."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if str(path).encode() in command:
+            found.append(int(process.name))
+    return found

@@ -1,0 +1,47 @@
+"""A closed list of actions: everything else is refused before anything happens."""
+
+import json
+
+import pytest
+from pydantic import ValidationError
+
+from simulation import actions
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            {"do": "press", "device": "counter-1", "value": "next"},
+            actions.Press(do="press", device="counter-1", value="next"),
+        ),
+        (
+            {"do": "cable", "device": "pad-1", "value": "pulled"},
+            actions.PullCable(do="cable", device="pad-1", value="pulled"),
+        ),
+        ({"do": "crowd", "value": 600}, actions.LetIn(do="crowd", value=600)),
+    ],
+)
+def test_an_action_is_read(said: dict[str, object], meant: actions.Action) -> None:
+    assert actions.read(json.dumps(said).encode()) == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "[]",
+        '{"do": "explode"}',
+        '{"do": "press", "device": "counter-1"}',
+        '{"do": "press", "device": "counter-1", "value": "next", "twice": true}',
+        '{"do": "cable", "device": "pad-1", "value": "cut"}',
+        '{"do": "paper", "device": "dispenser-1", "value": "on fire"}',
+        '{"do": "run", "device": "sshd", "value": "stop"}',
+        '{"do": "crowd", "value": -1}',
+        '{"do": "crowd", "value": 1e9}',
+        '{"do": "crowd", "value": NaN}',
+    ],
+)
+def test_anything_else_is_refused(said: str) -> None:
+    with pytest.raises(ValidationError):
+        actions.read(said.encode())

@@ -1,0 +1,94 @@
+"""`motcua demo` in a real browser: a visit, what goes wrong on the way, and what is left behind."""
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+
+from tests.simulation.page import Page, chromium, demo
+from tests.simulation.rig import processes_about
+
+FACE = '[data-device="dispenser-1"] .screen'
+PAD = '[data-device="pad-1"]'
+DISPENSER = '@data-device="dispenser-1"'
+SERVICE = '@data-process="broker"'
+
+
+@pytest.fixture(scope="module")
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    with chromium(tmp_path_factory.mktemp("chromium")) as chrome:
+        yield chrome
+
+
+@pytest.fixture
+def page(chrome: Chrome, tmp_path: Path) -> Iterator[Page]:
+    with demo(tmp_path) as (_, address):
+        page = Page(chrome)
+        page.open(address)
+        yield page
+        assert page.errors() == []
+
+
+def test_a_visit_from_button_to_thanks(page: Page) -> None:
+    page.press("dispenser-1", "dat-dai")
+    page.says(FACE, "A 001")
+    page.wait(lambda: page.find(".slip img").get_property("naturalWidth") == 576)
+    page.press("counter-1", "next")
+    page.wait(lambda: page.sign("counter-1") == "A001")
+    page.says("#screen .call", "A 001")
+    page.find(f'{PAD} [data-level="satisfied"]').click()
+    page.says(PAD, "Xin cảm ơn ông/bà")
+    page.says("#happenings", "Quầy 1 gọi số A 001")
+
+
+def test_a_key_that_calls_nobody_says_why(page: Page) -> None:
+    page.press("counter-3", "next")
+    page.says('[data-counter="3"] .officer', "Không còn ai chờ ở quầy này.")
+
+
+def test_the_face_says_that_the_paper_is_out(page: Page) -> None:
+    page.button(DISPENSER, "Lấy giấy ra")
+    page.says(FACE, "Máy in hết giấy")
+    page.button(DISPENSER, "Lắp giấy vào")
+    page.says(FACE, "Xin mời bấm nút")
+
+
+def test_a_pulled_cable_is_said_and_drawn(page: Page) -> None:
+    page.button(DISPENSER, "Rút cáp mạng")
+    page.says(FACE, "mất kết nối")
+    page.says("#dispensers nav", "Cáp đã rút")
+    page.button(DISPENSER, "Cắm cáp mạng")
+    page.says(FACE, "Xin mời bấm nút")
+
+
+def test_devices_say_that_the_queue_service_is_away_and_work_when_it_is_back(page: Page) -> None:
+    page.button(SERVICE, "Dừng")
+    page.says(FACE, "mất kết nối")
+    page.says(PAD, "mất kết nối")
+    page.says("#screen", "Số liệu cũ")
+    page.button(SERVICE, "Khởi động")
+    page.says(FACE, "Xin mời bấm nút")
+    page.press("dispenser-1", "dat-dai")
+    page.says(FACE, "A 001")
+
+
+def test_the_page_speaks_english_too(page: Page) -> None:
+    page.find("#language").click()
+    page.says("body > header", "Virtual hall")
+    page.says('[data-counter="1"]', "Counter 1")
+
+
+def test_visitors_come_by_themselves(page: Page) -> None:
+    page.button('@id="crowd"', "Đông")
+    page.says("#happenings", "đã được lấy")
+
+
+def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
+    with demo(tmp_path) as (process, _):
+        assert len(processes_about(tmp_path)) == 2  # Mosquitto and the queue service
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 0
+    assert processes_about(tmp_path) == []
+    assert list(tmp_path.glob("motcua-*")) == []
