@@ -131,8 +131,9 @@ class Service:
         self, device: str, name: str, payload: bytes, reason: m.Reason, detail: str
     ) -> None:
         self.count(reason)
-        if (device, name, reason) not in self._logged:
-            self._logged.add((device, name, reason))
+        said = (device, name if name in ASKS else "", reason)
+        if said not in self._logged:
+            self._logged.add(said)
             log.warning("%s asked %s: %s (%s); said once", device, name, reason, detail)
         if ask := _id_in(payload):
             self.link.answer(device, ask, m.Refused(reason=reason, detail=detail))

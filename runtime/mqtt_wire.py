@@ -1,8 +1,8 @@
 """The wire over MQTT 5: the only importer of the MQTT library.
 
-The client's socket is read and written by the event loop itself, without a thread between. The
-library resends what was in flight after a reconnection; this file reconnects, subscribes anew and
-says in one log line what a technician should look at when the server refuses.
+The client's socket is read and written in the event loop, without a thread between. The library
+resends what was in flight after a reconnection; this file reconnects, subscribes anew and says in
+one log line what a technician should look at when the server refuses.
 """
 
 import asyncio
@@ -13,10 +13,9 @@ import ssl
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 import paho.mqtt.client as mqtt
-from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
+from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
@@ -37,14 +36,11 @@ DISCONNECT_WITH_WILL = 4
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 5.0
 
+TICK_S = 1.0
+"""How often an idle connection looks whether the server is still there."""
 
-@dataclass(frozen=True, slots=True)
-class Tls:
-    """Files that prove who we are and who the server must be."""
-
-    ca: Path
-    certificate: Path
-    key: Path
+GOODBYE_S = 2.0
+"""A server that does not take our last words in this time does without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Server:
     port: int
     username: str
     password: str | None = None
-    tls: Tls | None = None
+    tls: ssl.SSLContext | None = None
     session_s: int = 3600
     """How long the server keeps what is meant for us while we are away."""
     will: tuple[str, bytes] | None = None
@@ -64,27 +60,37 @@ class Server:
 
 @contextlib.asynccontextmanager
 async def connect(server: Server) -> AsyncIterator["MqttWire"]:
-    """Keep a connection for the length of the block; the first one may come later."""
+    """Keep a connection for the length of the block; the first one may come later.
+
+    What a handler raises ends the block.
+    """
     wire = MqttWire(server)
     async with asyncio.TaskGroup() as tasks:
         keeper = tasks.create_task(wire.keep(), name="mqtt connection")
         try:
             yield wire
         finally:
+            await wire.leave()
             keeper.cancel()
-            wire.leave()
 
 
 @dataclass
 class MqttWire:
-    """See `runtime.wire.Wire`."""
+    """See `Wire`."""
 
     server: Server
     connected: bool = field(default=False, init=False)
     _filters: list[str] = field(default_factory=list, init=False)
     _watchers: list[Callable[[bool], None]] = field(default_factory=list, init=False)
     _socket: socket.socket | None = field(default=None, init=False)
+    _readable: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _gone: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _in_flight: set[int] = field(default_factory=set, init=False)
+    _all_taken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _welcome: ReasonCode | None = field(default=None, init=False)
+    """What the server said to our coming."""
+    _complaint: str = field(default="", init=False)
+    """What was logged last about a connection that does not come about."""
 
     def __post_init__(self) -> None:
         """Prepare the client; nothing is sent before `keep`."""
@@ -103,7 +109,9 @@ class MqttWire:
         """See `Wire`."""
         if not self.connected:
             return False
-        self._client.publish(topic, payload, 1, retain, _expiring(expiry_s))
+        message = self._client.publish(topic, payload, 1, retain, _expiring(expiry_s))
+        self._in_flight.add(message.mid)
+        self._all_taken.clear()
         return True
 
     def subscribe(self, topic_filter: str, handler: Callable[[Message], None]) -> None:
@@ -125,34 +133,45 @@ class MqttWire:
         self._watchers.append(handler)
 
     async def keep(self) -> None:
-        """Connect, and connect again whenever the connection is gone."""
+        """Connect, and connect again whenever the connection is gone. Handlers run in this task."""
         pause = FIRST_PAUSE_S
         while True:
             if await self._open():
-                await self._turn_until_gone()
+                await self._read_until_gone()
                 pause = FIRST_PAUSE_S if self.connected else pause
                 self._set_connected(now=False)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_S)
 
-    def leave(self) -> None:
-        """Say goodbye; the server publishes the will for us, so that nobody believes us there."""
+    async def leave(self) -> None:
+        """Have the server take what was said last while `keep` still runs, and say goodbye.
+
+        The server publishes the will for us, so that nobody believes us there.
+        """
+        if self.connected and self._in_flight:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._all_taken.wait(), GOODBYE_S)
         self._client.disconnect(ReasonCode(PacketTypes.DISCONNECT, identifier=DISCONNECT_WITH_WILL))
-        self._set_connected(now=False)
+        self._client.loop_write()
         self._detach()
+        self._set_connected(now=False)
 
     async def _open(self) -> bool:
-        where = f"{self.server.host}:{self.server.port}"
+        where = f"MQTT server {self.server.host}:{self.server.port}"
+        self._welcome = None
+        connecting = asyncio.ensure_future(asyncio.to_thread(self._connect))
         try:
-            await asyncio.to_thread(self._connect)
+            await asyncio.shield(connecting)
         except ssl.SSLError as error:
-            log.warning("MQTT server %s: %s; check the certificates and the clock", where, error)
-            return False
+            self._complain(f"{where}: {error}; check the certificates and the clock")
         except OSError as error:
-            log.warning("MQTT server %s: %s; is it running, is the cable in?", where, error)
-            return False
-        self._attach()
-        return True
+            self._complain(f"{where}: {error}; is it running, is the cable in?")
+        else:
+            self._attach()
+            return True
+        finally:
+            await asyncio.wait({connecting})  # a thread cannot be stopped in the middle
+        return False
 
     def _connect(self) -> None:
         properties = _properties(PacketTypes.CONNECT)
@@ -165,12 +184,18 @@ class MqttWire:
             properties=properties,
         )
 
-    async def _turn_until_gone(self) -> None:
+    async def _read_until_gone(self) -> None:
         while not self._gone.is_set():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._gone.wait(), timeout=1)
-            if self._client.loop_misc() == MQTTErrorCode.MQTT_ERR_NO_CONN:
-                return
+                async with asyncio.timeout(TICK_S):
+                    await self._readable.wait()
+            self._readable.clear()
+            self._read()
+            self._client.loop_misc()
+            if self._client.is_connected():
+                # Not in `_on_connect`: what was in flight must be sent again before anybody hears
+                # that we are back, or an old state would overwrite a new one.
+                self._set_connected(now=True)
 
     def _attach(self) -> None:
         sock = self._client.socket()
@@ -180,7 +205,7 @@ class MqttWire:
         self._gone.clear()
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket = sock
-        self._loop.add_reader(sock, self._read)
+        self._loop.add_reader(sock, self._readable.set)
         if self._client.want_write():
             self._want_write()
 
@@ -195,6 +220,7 @@ class MqttWire:
             self._loop.remove_writer(self._socket)
         self._socket = None
         self._gone.set()
+        self._readable.set()
 
     def _want_write(self) -> None:
         if self._socket is not None:
@@ -207,25 +233,38 @@ class MqttWire:
     def _on_connect(
         self, _client: object, _data: object, _flags: object, code: ReasonCode, _props: object
     ) -> None:
+        self._welcome, user = code, self.server.username
         if code.is_failure:
-            log.warning("MQTT server refused %s: %s", self.server.username, code)
+            self._complain(f"MQTT server refused {user}: {code}; check its password there and here")
             return
+        log.info("MQTT server knows us as %s", user)
+        self._complaint = ""
         if self._filters:
             self._client.subscribe([(topic_filter, 1) for topic_filter in self._filters])
-        self._set_connected(now=True)
 
     def _on_disconnect(
         self, _client: object, _data: object, _flags: object, code: ReasonCode, _props: object
     ) -> None:
-        if code.is_failure:
-            log.warning("MQTT connection of %s lost: %s", self.server.username, code)
-        self._gone.set()
+        user = self.server.username
+        if self._welcome is None:
+            self._complain(f"MQTT server hung up on {user}; is it one, and does it want TLS")
+        elif code.is_failure and not self._welcome.is_failure:
+            log.warning("MQTT connection of %s lost: %s; is its name in use twice?", user, code)
 
     def _on_publish(
-        self, _client: object, _data: object, _mid: int, code: ReasonCode, _props: object
+        self, _client: object, _data: object, mid: int, code: ReasonCode, _props: object
     ) -> None:
+        self._in_flight.discard(mid)
+        if not self._in_flight:
+            self._all_taken.set()
         if code.is_failure:
             log.error("MQTT server did not take a message of %s: %s", self.server.username, code)
+
+    def _complain(self, complaint: str) -> None:
+        """Log why there is no connection, once until the reason is another one."""
+        if complaint != self._complaint:
+            self._complaint = complaint
+            log.warning("%s; goes on trying", complaint)
 
     def _set_connected(self, *, now: bool) -> None:
         if self.connected != now:
@@ -241,7 +280,7 @@ def _client(server: Server) -> mqtt.Client:
     client.username_pw_set(server.username, server.password)
     client.max_inflight_messages_set(IN_FLIGHT)
     if server.tls:
-        client.tls_set(str(server.tls.ca), str(server.tls.certificate), str(server.tls.key))
+        client.tls_set_context(server.tls)
     if server.will:
         topic, payload = server.will
         client.will_set(topic, payload, qos=1, retain=True)

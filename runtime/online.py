@@ -1,6 +1,7 @@
 """A device of ours in its centre: from its settings to a link and a presence, and off again."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from contract.channels import Topics
 from contract.messages import DeviceState
 from runtime.clock import Clock
 from runtime.link import Link
-from runtime.mqtt_wire import Server, Tls, connect
+from runtime.mqtt_wire import Server, connect
 from runtime.presence import Presence, last_will
 from runtime.settings import DeviceSettings, ServerSettings, SettingsError
 
@@ -35,7 +36,7 @@ class Station:
 async def online(settings: DeviceSettings, clock: Clock, chance: Random) -> AsyncIterator[Station]:
     """Be in the centre for the length of the block, whether or not the server is there yet.
 
-    Raises `SettingsError` when the password cannot be read.
+    Raises `SettingsError` when the password or the certificates cannot be read.
     """
     topics = Topics(settings.centre)
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -72,7 +73,16 @@ def _password(server: ServerSettings) -> str | None:
         ) from None
 
 
-def _tls(server: ServerSettings) -> Tls | None:
-    if server.ca_file and server.certificate_file and server.key_file:
-        return Tls(server.ca_file, server.certificate_file, server.key_file)
-    return None
+def _tls(server: ServerSettings) -> ssl.SSLContext | None:
+    if not (server.ca_file and server.certificate_file and server.key_file):
+        return None
+    try:
+        context = ssl.create_default_context(cafile=server.ca_file)
+        context.load_cert_chain(server.certificate_file, server.key_file)
+    except OSError as error:  # ssl.SSLError is one
+        files = f"{server.ca_file}, {server.certificate_file}, {server.key_file}"
+        raise SettingsError(
+            f"{files}: {error.strerror}; TLS needs these three files as PEM, key and certificate"
+            " of one pair, readable by this user"
+        ) from None
+    return context

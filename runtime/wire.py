@@ -33,7 +33,10 @@ class Wire(Protocol):
         """Send; False when not connected, and then nothing is kept."""
 
     def subscribe(self, topic_filter: str, handler: Callable[[Message], None]) -> None:
-        """Have messages handled, now and after every reconnection. `+` is any one level."""
+        """Have messages handled, now and after every reconnection. `+` is any one level.
+
+        Raises `ValueError` when the filter has a handler already.
+        """
 
     def on_connection(self, handler: Callable[[bool], None]) -> None:
         """Be told of each change of `connected`."""
@@ -91,6 +94,8 @@ class MemoryWire:
 
     def subscribe(self, topic_filter: str, handler: Callable[[Message], None]) -> None:
         """See `Wire`."""
+        if any(topic_filter == taken for taken, _ in self._handlers):
+            raise ValueError(f"{topic_filter} has a handler already")
         self._handlers.append((topic_filter, handler))
         if self.connected:
             self._send_retained(topic_filter, handler)
