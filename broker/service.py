@@ -87,6 +87,7 @@ class Service:
     _logged: set[tuple[str, str, str]] = field(default_factory=set, init=False)
     _days: dict[str, Centre] = field(default_factory=dict, init=False)
     """Today, the day before, and older days that a late rating belongs to."""
+    _stopping: bool = field(default=False, init=False)
     _today: str = field(default="", init=False)
     _seq: int = field(default=0, init=False)
 
@@ -98,7 +99,17 @@ class Service:
         self._draw_all()
         self.link.serve(self._receive)
         ready()
-        while True:
+        writer = asyncio.create_task(self._write(), name="writer")
+        try:
+            await asyncio.shield(writer)
+        finally:
+            self._stopping = True
+            self._arrived.set()
+            await writer
+
+    async def _write(self) -> None:
+        """Settle group after group; when told to stop, finish the one at hand."""
+        while not self._stopping:
             if self._turn_day():
                 self._draw_all()
             if self._inbox:
@@ -147,9 +158,12 @@ class Service:
     # --- Deciding --------------------------------------------------------------------------
 
     async def _settle_group(self) -> None:
-        """Decide for those who wait now, then commit and announce for all of them at once."""
-        group = [self._inbox.popleft() for _ in range(min(GROUP, len(self._inbox)))]
-        await self._settle([await self._decide(request) for request in group])
+        """Decide for those who wait now, commit for all of them at once, then tell them."""
+        waiting = [self._inbox.popleft() for _ in range(min(GROUP, len(self._inbox)))]
+        group = [await self._decide(request) for request in waiting]
+        if entries := [entry for decided in group for entry in decided.entries]:
+            await self.journal.append(entries)
+        self._tell(group)
 
     async def _decide(self, request: Request) -> Decided:
         ask = request.ask
@@ -200,21 +214,7 @@ class Service:
         self._today = day
         return True
 
-    # --- Committing and telling ------------------------------------------------------------
-
-    async def _settle(self, group: Sequence[Decided]) -> None:
-        """Commit a group, then answer and announce it, even when stopped in the middle."""
-        entries = [entry for decided in group for entry in decided.entries]
-        commit = asyncio.ensure_future(self._commit(entries))
-        try:
-            await asyncio.shield(commit)
-        finally:
-            await commit
-            self._tell(group)
-
-    async def _commit(self, entries: Sequence[Entry]) -> None:
-        if entries:
-            await self.journal.append(entries)
+    # --- Telling ---------------------------------------------------------------------------
 
     def _tell(self, group: Sequence[Decided]) -> None:
         for decided in group:

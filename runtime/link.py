@@ -41,6 +41,8 @@ class _Pending:
     answered: asyncio.Future[Answer]
     askers: int = 0
     """Tasks that wait for the answer."""
+    again: asyncio.TimerHandle | None = None
+    """When it will be sent once more."""
 
 
 @dataclass
@@ -68,17 +70,13 @@ class Link:
         pending.askers += 1
         try:
             async with asyncio.timeout(patience_s):
-                while True:
-                    self._send(pending)
-                    await asyncio.wait({pending.answered}, timeout=RETRY_S)
-                    if pending.answered.done():
-                        return pending.answered.result()
+                return await asyncio.shield(pending.answered)
         except TimeoutError:
             raise NoAnswer(pending.topic) from None
         finally:
             pending.askers -= 1
             if not pending.askers:
-                del self._pending[str(ask.id)]
+                self._forget(ask.id)
 
     def state(self, key: str, state: Message) -> None:
         """Draw a state, now and after each reconnection."""
@@ -115,10 +113,20 @@ class Link:
         topic = self.topics.ask(self.device, type(ask))
         pending = _Pending(topic, ask.model_dump_json().encode(), future)
         self._pending[str(ask.id)] = pending
+        self._send(pending)
         return pending
 
     def _send(self, pending: _Pending) -> None:
+        """Send an ask, now and every `RETRY_S`."""
+        if pending.again is not None:
+            pending.again.cancel()
         self.wire.publish(pending.topic, pending.payload, expiry_s=ASK_EXPIRY_S)
+        pending.again = asyncio.get_running_loop().call_later(RETRY_S, self._send, pending)
+
+    def _forget(self, ask: UUID) -> None:
+        pending = self._pending.pop(str(ask))
+        if pending.again is not None:
+            pending.again.cancel()
 
     def _on_answer(self, message: Arrival) -> None:
         pending = self._pending.get(message.topic.rpartition("/")[2])

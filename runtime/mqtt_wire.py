@@ -83,6 +83,7 @@ class MqttWire:
     _filters: list[str] = field(default_factory=list, init=False)
     _watchers: list[Callable[[bool], None]] = field(default_factory=list, init=False)
     _socket: socket.socket | None = field(default=None, init=False)
+    _writing: bool = field(default=False, init=False)
     _readable: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _gone: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _in_flight: set[int] = field(default_factory=set, init=False)
@@ -100,8 +101,6 @@ class MqttWire:
         self._client.on_disconnect = self._on_disconnect
         self._client.on_publish = self._on_publish
         self._client.on_socket_close = lambda *_: self._detach()
-        self._client.on_socket_register_write = lambda *_: self._want_write()
-        self._client.on_socket_unregister_write = lambda *_: self._no_write()
 
     def publish(
         self, topic: str, payload: bytes, *, retain: bool = False, expiry_s: int | None = None
@@ -109,7 +108,9 @@ class MqttWire:
         """See `Wire`."""
         if not self.connected:
             return False
+        # Without a writer callback the library writes at once what is not said by a handler.
         message = self._client.publish(topic, payload, 1, retain, _expiring(expiry_s))
+        self._write_rest()
         self._in_flight.add(message.mid)
         self._all_taken.clear()
         return True
@@ -185,17 +186,21 @@ class MqttWire:
         )
 
     async def _read_until_gone(self) -> None:
+        self._tick(self._socket)
         while not self._gone.is_set():
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(TICK_S):
-                    await self._readable.wait()
+            await self._readable.wait()
             self._readable.clear()
             self._read()
-            self._client.loop_misc()
             if self._client.is_connected():
                 # Not in `_on_connect`: what was in flight must be sent again before anybody hears
                 # that we are back, or an old state would overwrite a new one.
                 self._set_connected(now=True)
+
+    def _tick(self, sock: socket.socket | None) -> None:
+        """Let the library look after its keepalive, as long as this connection stands."""
+        if sock is not None and sock is self._socket:
+            self._client.loop_misc()
+            self._loop.call_later(TICK_S, self._tick, sock)
 
     def _attach(self) -> None:
         sock = self._client.socket()
@@ -206,29 +211,36 @@ class MqttWire:
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket = sock
         self._loop.add_reader(sock, self._readable.set)
-        if self._client.want_write():
-            self._want_write()
+        self._write_rest()
 
     def _read(self) -> None:
         self._client.loop_read()
         while isinstance(self._socket, ssl.SSLSocket) and self._socket.pending():
             self._client.loop_read()
+        if self._client.want_write():
+            self._client.loop_write()
+            self._write_rest()
+
+    def _write_rest(self) -> None:
+        """Have the loop write what the socket did not take at once."""
+        if self._socket is not None and self._client.want_write() and not self._writing:
+            self._writing = True
+            self._loop.add_writer(self._socket, self._write)
+
+    def _write(self) -> None:
+        self._client.loop_write()
+        if self._socket is not None and not self._client.want_write():
+            self._writing = False
+            self._loop.remove_writer(self._socket)
 
     def _detach(self) -> None:
         if self._socket is not None and self._socket.fileno() >= 0:
             self._loop.remove_reader(self._socket)
             self._loop.remove_writer(self._socket)
         self._socket = None
+        self._writing = False
         self._gone.set()
         self._readable.set()
-
-    def _want_write(self) -> None:
-        if self._socket is not None:
-            self._loop.add_writer(self._socket, self._client.loop_write)
-
-    def _no_write(self) -> None:
-        if self._socket is not None:
-            self._loop.remove_writer(self._socket)
 
     def _on_connect(
         self, _client: object, _data: object, _flags: object, code: ReasonCode, _props: object
@@ -249,7 +261,7 @@ class MqttWire:
         if self._welcome is None:
             self._complain(f"MQTT server hung up on {user}; is it one, and does it want TLS")
         elif code.is_failure and not self._welcome.is_failure:
-            log.warning("MQTT connection of %s lost: %s; is its name in use twice?", user, code)
+            log.warning("MQTT lost %s: %s; if often, are there two of that name?", user, code)
 
     def _on_publish(
         self, _client: object, _data: object, mid: int, code: ReasonCode, _props: object

@@ -68,7 +68,7 @@ async def test_two_devices_of_one_name_are_noticed(
     async with connect(server(mosquitto, "pad-1")) as double:
         await until(lambda: double.connected)
         await until(lambda: bool(warnings(caplog)))
-    assert "is its name in use twice?" in warnings(caplog)[0]
+    assert "are there two of that name?" in warnings(caplog)[0]
     await until(lambda: pad.connected)
 
 
