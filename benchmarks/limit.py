@@ -1,7 +1,8 @@
 """The limit: what Mosquitto, the client library and SQLite take by themselves.
 
-An echo over QoS 1 with the bare library at both ends, in two processes, and a durable commit of
-one row. No queue service can be faster than the two together.
+An echo over QoS 1 with the bare library at both ends, in two processes, which commits one row
+durably before it sends a message back. No queue service can be faster. The echo alone is measured,
+too, and the commit alone, in a loop that does nothing else.
 """
 
 import socket
@@ -10,18 +11,20 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import paho.mqtt.client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
 from benchmarks.table import percentile
 
-PAYLOAD = b'{"id":"7b0e0b6e-7f43-4a51-a9ab-3f4e30c8f2a1","service":"dat-dai","intent":"file"}'
-TO, BACK = "motcua/1/mot-cua/dispenser-1/ask/ticket", "motcua/1/mot-cua/dispenser-1/answer/echo"
+PAYLOAD = b'{"id":"%b","service":"dat-dai","intent":"file"}'
+TO, BACK = "motcua/1/mot-cua/{}/ask/ticket", "motcua/1/mot-cua/{}/answer/"
+ECHOED = "dispenser-1"
+"""The device whose asks the echo sends back."""
 
 
 def client(port: int, user: str, password: str) -> mqtt.Client:
@@ -39,16 +42,17 @@ def _without_delay(_client: mqtt.Client, _data: object, sock: object) -> None:
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def echo(port: int, password: str) -> None:
-    """Send everything back, for ever. It signs in as the queue service, who may."""
+def echo(port: int, password: str, commit: Callable[[], object]) -> None:
+    """Send everything back after a commit, for ever. It signs in as the queue service, who may."""
     peer = client(port, "broker", password)
 
     def send_back(_client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
-        peer.publish(BACK, message.payload, qos=1)
+        commit()
+        peer.publish(BACK.format(ECHOED) + "echo", message.payload, qos=1)
 
     peer.on_message = send_back
     peer.on_subscribe = lambda *_: print("ready", flush=True)
-    _hear(peer, TO)
+    _hear(peer, TO.format(ECHOED))
     peer.loop_forever()
 
 
@@ -60,9 +64,9 @@ def _hear(client: mqtt.Client, topic: str) -> None:
 
 
 @contextmanager
-def echo_process(port: int, password: str) -> Iterator[None]:
-    """The echo in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.limit", str(port), password]
+def echo_process(port: int, password: str, folder: Path | None = None) -> Iterator[None]:
+    """The echo in a process of its own; with a `folder` it commits a row there for each message."""
+    command = [sys.executable, "-m", "benchmarks.limit", str(port), password, str(folder or "")]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.readline()
@@ -72,62 +76,96 @@ def echo_process(port: int, password: str) -> Iterator[None]:
             process.kill()
 
 
-@dataclass(frozen=True, slots=True)
-class Echoed:
-    """Round trips in seconds, and how many a second."""
+class Asker:
+    """A bare client that keeps asks on their way, to the echo or to the queue service, and back."""
 
-    median: float
-    a_second: float
+    def __init__(self, port: int, user: str, password: str) -> None:
+        self._topic = TO.format(user)
+        self._client = client(port, user, password)
+        self._sent: list[float] = []
+        self._came: list[float] = []
+        self.answers: list[bytes] = []
+        """All that ever came back."""
+        self._left = 0
+        self._all_back = threading.Event()
+        listening = threading.Event()
+        self._client.on_message = self._on_message
+        self._client.on_subscribe = lambda *_: listening.set()
+        _hear(self._client, BACK.format(user) + "+")
+        self._client.loop_start()
+        listening.wait()
 
+    def trips(self, rounds: int, pause_s: float) -> list[float]:
+        """Seconds from each publish to its coming back, one after another with pauses between."""
+        took = []
+        for _ in range(rounds):
+            time.sleep(pause_s)
+            self._go(in_flight=1, rounds=1)
+            took.append(self._came[-1] - self._sent[-1])
+        return took
 
-def measure_echo(port: int, user: str, password: str, in_flight: int, rounds: int) -> Echoed:
-    """Keep `in_flight` messages on their way until `rounds` have come back."""
-    sent: list[float] = []
-    came: list[float] = []
-    all_back = threading.Event()
-    listening = threading.Event()
-    asker = client(port, user, password)
+    def a_second(self, rounds: int, in_flight: int) -> float:
+        """Round trips a second with so many on their way."""
+        began = time.perf_counter()
+        self._go(in_flight, rounds)
+        return rounds / (time.perf_counter() - began)
 
-    def send() -> None:
-        sent.append(time.perf_counter())
-        asker.publish(TO, PAYLOAD, qos=1)
+    def close(self) -> None:
+        """Hang up."""
+        self._client.disconnect()
+        self._client.loop_stop()
 
-    def on_message(*_: object) -> None:
-        came.append(time.perf_counter())
-        if len(sent) < rounds:
-            send()
-        elif len(came) >= rounds:
-            all_back.set()
+    def _go(self, in_flight: int, rounds: int) -> None:
+        self._all_back.clear()
+        self._sent, self._came, self._left = [], [], rounds
+        for _ in range(in_flight):
+            self._send()
+        self._all_back.wait()
 
-    asker.on_message = on_message
-    _hear(asker, BACK)
-    asker.on_subscribe = lambda *_: listening.set()
-    asker.loop_start()
-    listening.wait()
-    began = time.perf_counter()
-    for _ in range(in_flight):
-        send()
-    all_back.wait()
-    took = time.perf_counter() - began
-    asker.disconnect()
-    asker.loop_stop()
-    trips = [back - out for out, back in zip(sent, came, strict=False)]
-    return Echoed(percentile(trips, 0.5), rounds / took)
+    def _send(self) -> None:
+        payload = PAYLOAD % str(uuid4()).encode()
+        self._sent.append(time.perf_counter())
+        self._client.publish(self._topic, payload, qos=1)
+
+    def _on_message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
+        self._came.append(time.perf_counter())
+        self.answers.append(bytes(message.payload))
+        if len(self._sent) < self._left:
+            self._send()
+        elif len(self._came) >= self._left:
+            self._all_back.set()
 
 
 def measure_commit(folder: Path, rounds: int) -> float:
     """Median seconds of a durable commit of one row of a fact's size."""
-    with closing(sqlite3.connect(folder / "limit.db", isolation_level=None)) as database:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = FULL")
-        database.execute("CREATE TABLE row (seq INTEGER PRIMARY KEY, fact TEXT)")
+    with rows(folder) as commit:
         times = []
         for _ in range(rounds):
             began = time.perf_counter()
-            database.execute("INSERT INTO row (fact) VALUES (?)", ("x" * 400,))
+            commit()
             times.append(time.perf_counter() - began)
     return percentile(times, 0.5)
 
 
+@contextmanager
+def rows(folder: Path) -> Iterator[Callable[[], object]]:
+    """A table, and how one row of a fact's size is committed to it."""
+    path = folder / "limit.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.execute("CREATE TABLE IF NOT EXISTS row (seq INTEGER PRIMARY KEY, fact TEXT)")
+        yield lambda: database.execute("INSERT INTO row (fact) VALUES (?)", ("x" * 400,))
+
+
+def main(port: int, password: str, folder: str) -> None:
+    """Be the echo."""
+    if not folder:
+        echo(port, password, lambda: None)
+    else:
+        with rows(Path(folder)) as commit:
+            echo(port, password, commit)
+
+
 if __name__ == "__main__":
-    echo(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), sys.argv[2], sys.argv[3])

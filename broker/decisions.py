@@ -16,6 +16,7 @@ from broker.settings import Device
 from contract import messages as m
 from contract.channels import ASKS
 
+ID_BITS = 128
 TOKEN_BITS = 80
 """Length of the random text in a slip's QR code: not to be guessed in a day."""
 
@@ -78,18 +79,19 @@ def _ticket(ask: m.TicketAsk, case: Case) -> tuple[facts.Fact, ...]:
     if not case.plan.is_open(case.now):
         raise Refusal(m.Reason.OUTSIDE_HOURS, ", ".join(case.plan.settings.hours))
     ordinal = numbering.next_ordinal(case.centre, service)
+    identity, token = divmod(case.chance.getrandbits(ID_BITS + TOKEN_BITS), 1 << TOKEN_BITS)
     return (
         facts.Issued(
             at=case.now,
             by=case.asker.name,
-            ticket=UUID(int=case.chance.getrandbits(128), version=4),
+            ticket=UUID(int=identity, version=4),
             service=service.id,
             intent=ask.intent,
             ordinal=ordinal,
             label=numbering.label(service, ordinal),
             ahead=waiting.people_ahead(case.centre, service.id),
             counters=case.plan.counters_of[service.id],
-            token=f"{case.chance.getrandbits(TOKEN_BITS):0{TOKEN_BITS // 4}x}",
+            token=f"{token:0{TOKEN_BITS // 4}x}",
         ),
     )
 

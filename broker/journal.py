@@ -1,29 +1,25 @@
 """The journal: one append-only table in SQLite, durable at every commit.
 
 `synchronous=FULL`, because with `NORMAL` a power cut may take the last commits back
-(https://www.sqlite.org/pragma.html#pragma_synchronous). A whole group of facts is one statement
-and so one transaction and one trip to the database's thread.
+(https://www.sqlite.org/pragma.html#pragma_synchronous). A whole group of facts is one transaction.
+
+It is written in the event loop's own thread: until a commit is durable the service has nothing else
+to decide or to say, and what arrives meanwhile waits in the socket and makes up the next group. See
+docs/decisions/0006-the-commit-holds-the-loop.md.
 """
 
 import contextlib
 import fcntl
-import json
+import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from uuid import UUID
 
-import aiosqlite
-
 from broker.facts import FACT, Entry
 
-_APPEND = """
-INSERT INTO journal (seq, day, request, kind, fact)
-SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
-       json_extract(value, '$[3]'), json_extract(value, '$[4]')
-FROM json_each(?)
-"""
+_APPEND = "INSERT INTO journal (seq, day, request, kind, fact) VALUES (?, ?, ?, ?, ?)"
 
 
 class JournalInUse(Exception):  # noqa: N818 - a state of affairs that a technician can end
@@ -34,7 +30,7 @@ class JournalInUse(Exception):  # noqa: N818 - a state of affairs that a technic
 class Journal:
     """An open journal. One writer at a time, in this process and among all."""
 
-    database: aiosqlite.Connection
+    database: sqlite3.Connection
 
     async def append(self, entries: Sequence[Entry]) -> None:
         """Make a group of entries durable, all or none."""
@@ -48,11 +44,12 @@ class Journal:
             )
             for entry in entries
         ]
-        await self.database.execute(_APPEND, (json.dumps(rows),))
+        with self.database:
+            self.database.executemany(_APPEND, rows)
 
     async def day(self, day: str) -> list[Entry]:
         """All entries of one business day, in order."""
-        rows = await self.database.execute_fetchall(
+        rows = self.database.execute(
             "SELECT seq, request, fact FROM journal WHERE day = ? ORDER BY seq", (day,)
         )
         return [
@@ -64,7 +61,7 @@ class Journal:
 
         They are not of one entry when a visit of an earlier day was rated last.
         """
-        [(seq, day)] = await self.database.execute_fetchall(
+        [(seq, day)] = self.database.execute(
             "SELECT (SELECT max(seq) FROM journal), (SELECT max(day) FROM journal)"
         )
         return seq or 0, day or ""
@@ -74,12 +71,11 @@ class Journal:
 async def open_journal(path: Path) -> AsyncIterator[Journal]:
     """Open a journal, new if there is none, for the length of the block."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _only_writer(path):
-        async with aiosqlite.connect(path, isolation_level=None) as database:
-            await database.execute("PRAGMA journal_mode = WAL")
-            await database.execute("PRAGMA synchronous = FULL")
-            await database.executescript(files("broker").joinpath("schema.sql").read_text())
-            yield Journal(database)
+    with _only_writer(path), contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = FULL")
+        database.executescript(files("broker").joinpath("schema.sql").read_text(encoding="utf-8"))
+        yield Journal(database)
 
 
 @contextlib.contextmanager

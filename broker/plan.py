@@ -1,13 +1,15 @@
 """The settings as the pure core asks them: quick look-ups, the business day, opening hours."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from broker.settings import CentreSettings, Counter, Device, Officer, Service
 
-MS = 1000
+SECOND = 1000
+MINUTE = 60 * SECOND
 
 
 @dataclass(frozen=True)
@@ -67,18 +69,33 @@ class Plan:
     @property
     def no_show_after(self) -> int:
         """Milliseconds that a called citizen has to come."""
-        return self.settings.no_show_after_s * MS
+        return self.settings.no_show_after_s * SECOND
 
     def day(self, now: int) -> str:
         """The business day of a moment, `YYYY-MM-DD`."""
-        turn = self.settings.day_turns
-        since_turn = self._local(now) - timedelta(hours=turn.hour, minutes=turn.minute)
-        return since_turn.date().isoformat()
+        return self._at_minute(now // MINUTE)[0]
 
     def is_open(self, now: int) -> bool:
         """Whether tickets are given at this moment."""
-        clock = self._local(now).time()
-        return any(start <= clock and (end is None or clock < end) for start, end in self._hours)
+        return self._at_minute(now // MINUTE)[1]
+
+    @cached_property
+    def _at_minute(self) -> Callable[[int], tuple[str, bool]]:
+        """Business day, and whether the centre is open, in each minute since 1970-01-01 UTC.
+
+        The last minutes asked for are remembered: nothing here changes within one.
+        """
+
+        @lru_cache(maxsize=4)
+        def look(minute: int) -> tuple[str, bool]:
+            local = datetime.fromtimestamp(minute * 60, UTC).astimezone(self.zone)
+            turn = self.settings.day_turns
+            day = (local - timedelta(hours=turn.hour, minutes=turn.minute)).date().isoformat()
+            clock = local.time()
+            hours = self._hours
+            return day, any(start <= clock and (end is None or clock < end) for start, end in hours)
+
+        return look
 
     @cached_property
     def _hours(self) -> tuple[tuple[time, time | None], ...]:
@@ -86,6 +103,3 @@ class Plan:
             (time.fromisoformat(start), None if end == "24:00" else time.fromisoformat(end))
             for start, _, end in (hours.partition("-") for hours in self.settings.hours)
         )
-
-    def _local(self, now: int) -> datetime:
-        return datetime.fromtimestamp(now / MS, UTC).astimezone(self.zone)

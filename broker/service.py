@@ -6,7 +6,6 @@ start folds it again.
 """
 
 import asyncio
-import contextlib
 import json
 import logging
 from collections import deque
@@ -80,6 +79,8 @@ class Service:
     chance: Chance
     count: Callable[[str], None]
     """Told of each thing worth counting, for the service's own device state."""
+    announce_after_s: float = 0.005
+    """Events and states follow the answers so much later: under load one state speaks for many."""
 
     _inbox: deque[Request] = field(default_factory=deque, init=False)
     _arrived: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -87,6 +88,8 @@ class Service:
     _logged: set[tuple[str, str, str]] = field(default_factory=set, init=False)
     _days: dict[str, Centre] = field(default_factory=dict, init=False)
     """Today, the day before, and older days that a late rating belongs to."""
+    _untold: list[m.Event] = field(default_factory=list, init=False)
+    _announcement: asyncio.TimerHandle | None = field(default=None, init=False)
     _stopping: bool = field(default=False, init=False)
     _today: str = field(default="", init=False)
     _seq: int = field(default=0, init=False)
@@ -106,6 +109,7 @@ class Service:
             self._stopping = True
             self._arrived.set()
             await writer
+            self._announce()
 
     async def _write(self) -> None:
         """Settle group after group; when told to stop, finish the one at hand."""
@@ -150,10 +154,11 @@ class Service:
             self.link.answer(device, ask, m.Refused(reason=reason, detail=detail))
 
     async def _wait(self) -> None:
+        """Wait for an ask, or until it is time to look at the day again."""
         self._arrived.clear()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(DAY_CHECK_S):
-                await self._arrived.wait()
+        look = asyncio.get_running_loop().call_later(DAY_CHECK_S, self._arrived.set)
+        await self._arrived.wait()
+        look.cancel()
 
     # --- Deciding --------------------------------------------------------------------------
 
@@ -217,12 +222,21 @@ class Service:
     # --- Telling ---------------------------------------------------------------------------
 
     def _tell(self, group: Sequence[Decided]) -> None:
+        """Answer at once; the rest of the world hears of it when nobody waits for an answer."""
         for decided in group:
             request = decided.request
             self.link.answer(request.asker.name, request.ask.id, decided.answer)
-        for decided in group:
-            for event in decided.events:
-                self.link.event(event)
+            self._untold += decided.events
+        if self._announcement is None:
+            loop = asyncio.get_running_loop()
+            self._announcement = loop.call_later(self.announce_after_s, self._announce)
+
+    def _announce(self) -> None:
+        """Tell what happened, and draw what changed, once for all that came since."""
+        self._announcement = None
+        for event in self._untold:
+            self.link.event(event)
+        self._untold.clear()
         self._draw_touched()
 
     def _touch(self, facts: Sequence[Fact], centre: Centre) -> None:

@@ -75,13 +75,25 @@ async def _until_told(work: Coroutine[Any, Any, None]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop, number, task, told)
     watchdog = loop.create_task(systemd.feed_watchdog(), name="watchdog")
+    broken: list[BaseException] = []
+    loop.set_exception_handler(lambda _, context: _break(context, broken, task))
     try:
         await task
     except asyncio.CancelledError:
+        if broken:
+            raise broken[0] from None
         if not told.is_set():
             raise RuntimeError("main was cancelled, but nobody told the process to stop") from None
     finally:
         watchdog.cancel()
+
+
+def _break(
+    context: Mapping[str, Any], broken: list[BaseException], task: asyncio.Task[None]
+) -> None:
+    """A callback failed, which no task would hear of: end `main` for it."""
+    broken.append(context.get("exception") or RuntimeError(context["message"]))
+    task.cancel()
 
 
 def _stop(number: signal.Signals, task: asyncio.Task[None], told: asyncio.Event) -> None:

@@ -38,9 +38,8 @@ class NoAnswer(Exception):  # noqa: N818 - it is a fact of life, not an error of
 class _Pending:
     topic: str
     payload: bytes
-    answered: asyncio.Future[Answer]
-    askers: int = 0
-    """Tasks that wait for the answer."""
+    askers: list[asyncio.Future[Answer]] = field(default_factory=list)
+    """Those who wait for the answer: one of them may lose patience before the others."""
     again: asyncio.TimerHandle | None = None
     """When it will be sent once more."""
 
@@ -67,14 +66,15 @@ class Link:
         The same ask may be asked again later, and by several tasks at once.
         """
         pending = self._pending.get(str(ask.id)) or self._new_pending(ask)
-        pending.askers += 1
+        answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        pending.askers.append(answered)
         try:
             async with asyncio.timeout(patience_s):
-                return await asyncio.shield(pending.answered)
+                return await answered
         except TimeoutError:
             raise NoAnswer(pending.topic) from None
         finally:
-            pending.askers -= 1
+            pending.askers.remove(answered)
             if not pending.askers:
                 self._forget(ask.id)
 
@@ -91,7 +91,7 @@ class Link:
     def answer(self, device: str, ask: UUID, answer: Message) -> None:
         """Answer a device."""
         topic = self.topics.answer(device, ask)
-        self.wire.publish(topic, answer.model_dump_json().encode(), expiry_s=ASK_EXPIRY_S)
+        self.wire.publish(topic, answer.model_dump_json().encode())
 
     def on_state(self, model: type[M], key: str, handler: Callable[[M], None]) -> None:
         """Have states of one key, or of all with `+`, handled as they are drawn."""
@@ -109,9 +109,8 @@ class Link:
         )
 
     def _new_pending(self, ask: Ask) -> _Pending:
-        future = asyncio.get_running_loop().create_future()
         topic = self.topics.ask(self.device, type(ask))
-        pending = _Pending(topic, ask.model_dump_json().encode(), future)
+        pending = _Pending(topic, ask.model_dump_json().encode())
         self._pending[str(ask.id)] = pending
         self._send(pending)
         return pending
@@ -130,12 +129,16 @@ class Link:
 
     def _on_answer(self, message: Arrival) -> None:
         pending = self._pending.get(message.topic.rpartition("/")[2])
-        if pending is None or pending.answered.done():
+        if pending is None:
             return
         try:
-            pending.answered.set_result(_answer.validate_json(message.payload, extra="ignore"))
+            answer = _answer.validate_json(message.payload, extra="ignore")
         except ValidationError as error:
             self._pass_over(message.topic, error)
+            return
+        for asker in pending.askers:
+            if not asker.done():
+                asker.set_result(answer)
 
     def _on_connection(self, connected: bool) -> None:  # noqa: FBT001 - the wire's callback
         if connected:

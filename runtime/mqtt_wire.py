@@ -8,8 +8,10 @@ one log line what a technician should look at when the server refuses.
 import asyncio
 import contextlib
 import logging
+import select
 import socket
 import ssl
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +22,8 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
-from runtime.wire import Message
+from runtime.server import Server
+from runtime.wire import Message, matches
 
 log = logging.getLogger(__name__)
 
@@ -39,31 +42,16 @@ LONGEST_PAUSE_S = 5.0
 TICK_S = 1.0
 """How often an idle connection looks whether the server is still there."""
 
+LARGEST_PAYLOAD = 60_000
+"""Bytes; the centre's servers take packets of 64 KiB."""
+
 GOODBYE_S = 2.0
 """A server that does not take our last words in this time does without them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where the MQTT server is, who we are to it, and what it says when we are gone."""
-
-    host: str
-    port: int
-    username: str
-    password: str | None = None
-    tls: ssl.SSLContext | None = None
-    session_s: int = 3600
-    """How long the server keeps what is meant for us while we are away."""
-    will: tuple[str, bytes] | None = None
-    """Topic and payload, retained, that the server publishes when our connection breaks."""
-
-
 @contextlib.asynccontextmanager
 async def connect(server: Server) -> AsyncIterator["MqttWire"]:
-    """Keep a connection for the length of the block; the first one may come later.
-
-    What a handler raises ends the block.
-    """
+    """Keep a connection for the length of the block; the first one may come later."""
     wire = MqttWire(server)
     async with asyncio.TaskGroup() as tasks:
         keeper = tasks.create_task(wire.keep(), name="mqtt connection")
@@ -80,11 +68,12 @@ class MqttWire:
 
     server: Server
     connected: bool = field(default=False, init=False)
-    _filters: list[str] = field(default_factory=list, init=False)
+    _handlers: dict[str, Callable[[Message], None]] = field(default_factory=dict, init=False)
     _watchers: list[Callable[[bool], None]] = field(default_factory=list, init=False)
     _socket: socket.socket | None = field(default=None, init=False)
+    _poll: select.poll = field(default_factory=select.poll, init=False)
     _writing: bool = field(default=False, init=False)
-    _readable: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _came: deque[mqtt.MQTTMessage] = field(default_factory=deque, init=False)
     _gone: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _in_flight: set[int] = field(default_factory=set, init=False)
     _all_taken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -100,32 +89,30 @@ class MqttWire:
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = self._on_disconnect
         self._client.on_publish = self._on_publish
+        self._client.on_message = lambda _client, _data, message: self._came.append(message)
         self._client.on_socket_close = lambda *_: self._detach()
 
     def publish(
         self, topic: str, payload: bytes, *, retain: bool = False, expiry_s: int | None = None
     ) -> bool:
         """See `Wire`."""
+        if len(payload) > LARGEST_PAYLOAD:  # the server would cut us off, again and again
+            raise ValueError(f"{len(payload)} bytes for {topic}; {LARGEST_PAYLOAD} are allowed")
         if not self.connected:
             return False
-        # Without a writer callback the library writes at once what is not said by a handler.
-        message = self._client.publish(topic, payload, 1, retain, _expiring(expiry_s))
-        self._write_rest()
+        # The library writes at once, because no writer callback is registered.
+        expiring = _expiring(expiry_s) if expiry_s else None
+        message = self._client.publish(topic, payload, 1, retain, expiring)
+        self._flush()
         self._in_flight.add(message.mid)
         self._all_taken.clear()
         return True
 
     def subscribe(self, topic_filter: str, handler: Callable[[Message], None]) -> None:
         """See `Wire`. One handler a filter."""
-        if topic_filter in self._filters:
+        if topic_filter in self._handlers:
             raise ValueError(f"{topic_filter} has a handler already")
-        self._filters.append(topic_filter)
-        self._client.message_callback_add(
-            topic_filter,
-            lambda _client, _data, message: handler(
-                Message(message.topic, bytes(message.payload), message.retain)
-            ),
-        )
+        self._handlers[topic_filter] = handler
         if self.connected:
             self._client.subscribe(topic_filter, qos=1)
 
@@ -134,24 +121,22 @@ class MqttWire:
         self._watchers.append(handler)
 
     async def keep(self) -> None:
-        """Connect, and connect again whenever the connection is gone. Handlers run in this task."""
+        """Connect, and connect again whenever the connection is gone."""
         pause = FIRST_PAUSE_S
         while True:
             if await self._open():
-                await self._read_until_gone()
+                await self._gone.wait()
                 pause = FIRST_PAUSE_S if self.connected else pause
                 self._set_connected(now=False)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_S)
 
     async def leave(self) -> None:
-        """Have the server take what was said last while `keep` still runs, and say goodbye.
-
-        The server publishes the will for us, so that nobody believes us there.
-        """
+        """Have the server take what was said last, and publish our will: nobody is here now."""
         if self.connected and self._in_flight:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._all_taken.wait(), GOODBYE_S)
+                async with asyncio.timeout(GOODBYE_S):
+                    await self._all_taken.wait()
         self._client.disconnect(ReasonCode(PacketTypes.DISCONNECT, identifier=DISCONNECT_WITH_WILL))
         self._client.loop_write()
         self._detach()
@@ -177,24 +162,8 @@ class MqttWire:
     def _connect(self) -> None:
         properties = _properties(PacketTypes.CONNECT)
         properties.SessionExpiryInterval = self.server.session_s
-        self._client.connect(
-            self.server.host,
-            self.server.port,
-            KEEPALIVE_S,
-            clean_start=False,
-            properties=properties,
-        )
-
-    async def _read_until_gone(self) -> None:
-        self._tick(self._socket)
-        while not self._gone.is_set():
-            await self._readable.wait()
-            self._readable.clear()
-            self._read()
-            if self._client.is_connected():
-                # Not in `_on_connect`: what was in flight must be sent again before anybody hears
-                # that we are back, or an old state would overwrite a new one.
-                self._set_connected(now=True)
+        where = (self.server.host, self.server.port)
+        self._client.connect(*where, KEEPALIVE_S, clean_start=False, properties=properties)
 
     def _tick(self, sock: socket.socket | None) -> None:
         """Let the library look after its keepalive, as long as this connection stands."""
@@ -210,28 +179,49 @@ class MqttWire:
         self._gone.clear()
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket = sock
-        self._loop.add_reader(sock, self._readable.set)
-        self._write_rest()
+        self._poll = select.poll()
+        self._poll.register(sock, select.POLLIN)
+        self._loop.add_reader(sock, self._read)
+        self._tick(sock)
+        self._flush()
 
     def _read(self) -> None:
-        self._client.loop_read()
-        while isinstance(self._socket, ssl.SSLSocket) and self._socket.pending():
+        """Read all that came, then hand it over: who hears of it may hold the loop for a while."""
+        for _ in range(IN_FLIGHT):
             self._client.loop_read()
+            if not self._more_came():
+                break
+        self._flush()
+        if self._client.is_connected():
+            # Not in `_on_connect`: what was in flight must be sent again before anybody hears
+            # that we are back, or an old state would overwrite a new one.
+            self._set_connected(now=True)
+        while self._came:
+            self._hand_over(self._came.popleft())
+
+    def _more_came(self) -> bool:
+        decoded = isinstance(self._socket, ssl.SSLSocket) and self._socket.pending()
+        return self._socket is not None and bool(decoded or self._poll.poll(0))
+
+    def _hand_over(self, message: mqtt.MQTTMessage) -> None:
+        arrived = Message(message.topic, bytes(message.payload), message.retain)
+        for topic_filter, handler in tuple(self._handlers.items()):
+            if matches(topic_filter, arrived.topic):
+                handler(arrived)
+        # In the loop's next turn: whoever waits for an answer comes before the server's receipt.
+        self._loop.call_soon(self._client.ack, message.mid, message.qos)
+
+    def _flush(self) -> None:
+        """Write what is left to write; what the socket does not take, the loop writes later."""
         if self._client.want_write():
             self._client.loop_write()
-            self._write_rest()
-
-    def _write_rest(self) -> None:
-        """Have the loop write what the socket did not take at once."""
-        if self._socket is not None and self._client.want_write() and not self._writing:
-            self._writing = True
-            self._loop.add_writer(self._socket, self._write)
-
-    def _write(self) -> None:
-        self._client.loop_write()
-        if self._socket is not None and not self._client.want_write():
-            self._writing = False
-            self._loop.remove_writer(self._socket)
+        rest = self._client.want_write()
+        if self._socket is not None and rest != self._writing:
+            self._writing = rest
+            if rest:
+                self._loop.add_writer(self._socket, self._flush)
+            else:
+                self._loop.remove_writer(self._socket)
 
     def _detach(self) -> None:
         if self._socket is not None and self._socket.fileno() >= 0:
@@ -240,7 +230,6 @@ class MqttWire:
         self._socket = None
         self._writing = False
         self._gone.set()
-        self._readable.set()
 
     def _on_connect(
         self, _client: object, _data: object, _flags: object, code: ReasonCode, _props: object
@@ -251,8 +240,8 @@ class MqttWire:
             return
         log.info("MQTT server knows us as %s", user)
         self._complaint = ""
-        if self._filters:
-            self._client.subscribe([(topic_filter, 1) for topic_filter in self._filters])
+        if self._handlers:
+            self._client.subscribe([(topic_filter, 1) for topic_filter in self._handlers])
 
     def _on_disconnect(
         self, _client: object, _data: object, _flags: object, code: ReasonCode, _props: object
@@ -286,9 +275,8 @@ class MqttWire:
 
 
 def _client(server: Server) -> mqtt.Client:
-    client = mqtt.Client(
-        CallbackAPIVersion.VERSION2, client_id=server.username, protocol=mqtt.MQTTv5
-    )
+    version = CallbackAPIVersion.VERSION2
+    client = mqtt.Client(version, server.username, protocol=mqtt.MQTTv5, manual_ack=True)
     client.username_pw_set(server.username, server.password)
     client.max_inflight_messages_set(IN_FLIGHT)
     if server.tls:
@@ -300,9 +288,7 @@ def _client(server: Server) -> mqtt.Client:
 
 
 @cache
-def _expiring(expiry_s: int | None) -> Properties | None:
-    if expiry_s is None:
-        return None
+def _expiring(expiry_s: int) -> Properties:
     properties = _properties(PacketTypes.PUBLISH)
     properties.MessageExpiryInterval = expiry_s
     return properties

@@ -1,7 +1,6 @@
 """A device of ours in its centre: from its settings to a link and a presence, and off again."""
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,12 +9,12 @@ from random import Random
 from uuid import UUID
 
 from contract.channels import Topics
-from contract.messages import DeviceState
 from runtime.clock import Clock
 from runtime.link import Link
-from runtime.mqtt_wire import Server, connect
-from runtime.presence import Presence, last_will
-from runtime.settings import DeviceSettings, ServerSettings, SettingsError
+from runtime.mqtt_wire import connect
+from runtime.presence import Presence
+from runtime.server import server_of
+from runtime.settings import DeviceSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ async def online(settings: DeviceSettings, clock: Clock, chance: Random) -> Asyn
     """
     topics = Topics(settings.centre)
     settings.data.mkdir(parents=True, exist_ok=True)
-    async with connect(_server(settings, topics)) as wire, asyncio.TaskGroup() as tasks:
+    async with connect(server_of(settings, topics)) as wire, asyncio.TaskGroup() as tasks:
         link = Link(wire, topics, settings.device)
         presence = Presence(
             link, clock, device=settings.device, data=settings.data, version=version("motcua")
@@ -48,41 +47,3 @@ async def online(settings: DeviceSettings, clock: Clock, chance: Random) -> Asyn
         telling = tasks.create_task(presence.run(), name="presence")
         yield Station(link, presence, clock, chance)
         telling.cancel()
-
-
-def _server(settings: DeviceSettings, topics: Topics) -> Server:
-    server, device = settings.server, settings.device
-    return Server(
-        host=server.host,
-        port=server.port,
-        username=server.username or device,
-        password=_password(server),
-        tls=_tls(server),
-        will=(topics.state(DeviceState, device), last_will(device)),
-    )
-
-
-def _password(server: ServerSettings) -> str | None:
-    if server.password_file is None:
-        return None
-    try:
-        return server.password_file.read_text(encoding="utf-8").partition("\n")[0].strip()
-    except OSError as error:
-        raise SettingsError(
-            f"{server.password_file}: {error.strerror}; the password of this device belongs there"
-        ) from None
-
-
-def _tls(server: ServerSettings) -> ssl.SSLContext | None:
-    if not (server.ca_file and server.certificate_file and server.key_file):
-        return None
-    try:
-        context = ssl.create_default_context(cafile=server.ca_file)
-        context.load_cert_chain(server.certificate_file, server.key_file)
-    except OSError as error:  # ssl.SSLError is one
-        files = f"{server.ca_file}, {server.certificate_file}, {server.key_file}"
-        raise SettingsError(
-            f"{files}: {error.strerror}; TLS needs these three files as PEM, key and certificate"
-            " of one pair, readable by this user"
-        ) from None
-    return context

@@ -69,7 +69,7 @@ async def private_mosquitto(
 
 def _config(folder: Path, port: int) -> str:
     # `user root` has a meaning for root only: otherwise Mosquitto would go on as the user
-    # mosquitto, who may not read this folder. The two autosave lines write a change down at once.
+    # mosquitto, who may not read this folder.
     return f"""\
 user root
 listener {port} {HOST}
@@ -81,10 +81,7 @@ set_tcp_nodelay true
 max_packet_size 65536
 max_inflight_messages 0
 max_queued_messages 100000
-persistence true
-persistence_location {folder}/
-autosave_on_changes true
-autosave_interval 1
+persistence false
 log_dest stdout
 connection_messages false
 """

@@ -84,6 +84,7 @@ class House:
                 clock=self.clock,
                 chance=self.chance,
                 count=lambda what: self.counts.update([what]),
+                announce_after_s=0,
             )
             task = asyncio.create_task(service.run(ready.set), name="service")
             try:

@@ -151,8 +151,8 @@ async def test_a_group_is_kept_whole_or_not_at_all(journal: Journal) -> None:
 
 
 async def test_a_commit_is_on_the_disk_when_it_returns(journal: Journal) -> None:
-    [(mode,)] = await journal.database.execute_fetchall("PRAGMA journal_mode")
-    [(synchronous,)] = await journal.database.execute_fetchall("PRAGMA synchronous")
+    [(mode,)] = journal.database.execute("PRAGMA journal_mode")
+    [(synchronous,)] = journal.database.execute("PRAGMA synchronous")
     assert (mode, synchronous) == ("wal", 2)  # 2 is FULL
 
 
@@ -182,7 +182,8 @@ async def test_a_journal_can_be_opened_when_the_first_service_has_ended(path: Pa
 async def test_a_journal_of_the_first_version_is_read_for_ever(path: Path) -> None:
     rows = [line.split("\t") for line in OLD.read_text(encoding="utf-8").splitlines()]
     async with open_journal(path) as journal:
-        await journal.database.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", rows)
+        with journal.database:
+            journal.database.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", rows)
         centre = fold(MONDAY, await journal.day(MONDAY))
     assert [(ticket.label, ticket.stage) for ticket in centre.tickets.values()] == [
         ("A001", Stage.FINISHED),

@@ -58,7 +58,7 @@ async def test_a_press_that_is_sent_twice_is_one_press(house: House) -> None:
         house.send("dispenser-1", ask)
         first, second = await house.answered("dispenser-1", ask.id, times=2)
         assert first == second
-        assert (house.told(m.IssuedEvent), house.queue("dat-dai").waiting) == (1, 1)
+    assert (house.told(m.IssuedEvent), house.queue("dat-dai").waiting) == (1, 1)
 
 
 async def test_a_press_that_is_sent_again_while_it_is_committed_is_one_press(house: House) -> None:
@@ -71,7 +71,7 @@ async def test_a_press_that_is_sent_again_while_it_is_committed_is_one_press(hou
         running.gate.opened.set()
         first, second = await house.answered("dispenser-1", ask.id, times=2)
         assert first == second
-        assert house.told(m.IssuedEvent) == 1
+    assert house.told(m.IssuedEvent) == 1
 
 
 async def test_a_press_that_is_sent_again_after_a_restart_is_one_press(house: House) -> None:

@@ -14,7 +14,8 @@ import tomli_w
 
 from contract.channels import Topics
 from runtime.link import Link
-from runtime.mqtt_wire import Server, connect
+from runtime.mqtt_wire import connect
+from runtime.server import Server
 from simulation.child import Child
 from simulation.mosquitto import Mosquitto, private_mosquitto
 

@@ -18,7 +18,7 @@ WIDE = 576
 
 
 def noise(width: int, height: int, seed: int) -> Image.Image:
-    dots = random.Random(seed).randbytes((width + 7) // 8 * height)  # noqa: S311 - dots, no secret
+    dots = random.Random(seed).randbytes((width + 7) // 8 * height)
     return Image.frombytes("1", (width, height), dots)
 
 

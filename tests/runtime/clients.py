@@ -7,7 +7,8 @@ import pytest
 
 from contract.channels import Topics
 from contract.messages import DeviceState
-from runtime.mqtt_wire import MqttWire, Server
+from runtime.mqtt_wire import MqttWire
+from runtime.server import Server
 from simulation.mosquitto import HOST, Mosquitto
 
 CENTRE = "mot-cua"

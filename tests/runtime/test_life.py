@@ -122,6 +122,20 @@ def test_an_unexpected_error_is_told_once_with_its_traceback() -> None:
     assert complaint.count("KeyError: 'sign'") == 1
 
 
+CALLED_BACK = """
+def fail(): raise KeyError('sign')
+async def main():
+    asyncio.get_running_loop().call_soon(fail)
+    await asyncio.Event().wait()
+"""
+
+
+def test_an_error_in_a_callback_ends_it_too() -> None:
+    code, complaint = ended(CALLED_BACK)
+    assert code == 1
+    assert complaint.count("KeyError: 'sign'") == 1
+
+
 def test_errors_of_several_tasks_are_told_too() -> None:
     group = "ExceptionGroup('two at once', [KeyError('sign'), OSError('printer')])"
     code, complaint = ended(f"async def main(): raise {group}")

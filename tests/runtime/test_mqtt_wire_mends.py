@@ -10,7 +10,8 @@ import pytest
 from contract.messages import DeviceState
 from runtime import mqtt_wire
 from runtime.link import Link
-from runtime.mqtt_wire import MqttWire, Server, connect
+from runtime.mqtt_wire import MqttWire, connect
+from runtime.server import Server
 from simulation.mosquitto import HOST, Mosquitto, private_mosquitto
 from tests.runtime.clients import (
     CENTRE,

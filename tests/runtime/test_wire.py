@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtime.mqtt_wire import Server, connect
+from runtime.mqtt_wire import connect
+from runtime.server import Server
 from runtime.wire import MemoryServer, Message, Wire, matches
 from simulation.mosquitto import private_mosquitto
 from tests.runtime.waiting import until
