@@ -7,27 +7,18 @@ import re
 from collections.abc import Iterable
 from datetime import time
 from typing import Annotated, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
 from contract.channels import BROKER, Role
 from contract.messages import CounterName, Name
-from runtime.settings import DeviceSettings, Settings
+from runtime.settings import DeviceSettings, Settings, Zone
 
 RESERVED = frozenset({BROKER, "state", "event"})
 """Names that mean something else on the wire."""
 
 
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError("must be a time zone such as Asia/Ho_Chi_Minh") from None
-    return name
 
 
 def _hours(text: str) -> str:
@@ -107,7 +98,7 @@ class CentreSettings(DeviceSettings):
 
     device: Name = BROKER
     name: Text
-    zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
+    zone: Zone = "Asia/Ho_Chi_Minh"
     day_turns: time = time(3, 0)
     """When one business day ends and the next begins."""
     hours: tuple[Hours, ...] = Field(min_length=1)

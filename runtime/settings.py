@@ -6,9 +6,10 @@ file, the key and the remedy. A relative path in a file is relative to that file
 
 import tomllib
 from pathlib import Path
-from typing import Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from contract.messages import Name
 from runtime.explain import explain
@@ -18,6 +19,18 @@ M = TypeVar("M", bound=BaseModel)
 
 class SettingsError(Exception):
     """A settings file cannot be used. The text is one line for the technician."""
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("must be a time zone such as Asia/Ho_Chi_Minh") from None
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+"""Name of a time zone, for example `Asia/Ho_Chi_Minh`."""
 
 
 class Settings(BaseModel):

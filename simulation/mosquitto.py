@@ -28,7 +28,7 @@ class Mosquitto:
         await self._refuses_nonsense()
 
     async def stop(self) -> None:
-        """Stop it in order; sessions and retained states are kept."""
+        """Stop it in order. Whatever it held is gone: their owners tell it again."""
         await self.child.stop()
 
     async def kill(self) -> None:

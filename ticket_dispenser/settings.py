@@ -1,21 +1,12 @@
 """The dispenser's settings: its buttons, its printer, and what stands on the slip."""
 
-from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from contract.messages import Intent, Name
 from hardware.settings import KeysSettings, PrinterSettings
-from runtime.settings import DeviceSettings, Settings
-
-
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError("must be a time zone such as Asia/Ho_Chi_Minh") from None
-    return name
+from runtime.settings import DeviceSettings, Settings, Zone
 
 
 class Button(Settings):
@@ -61,7 +52,7 @@ class DispenserSettings(DeviceSettings):
     """What each button stands for."""
     slip: SlipSettings
     """What is on every slip."""
-    zone: Annotated[str, AfterValidator(_zone)] = "Asia/Ho_Chi_Minh"
+    zone: Zone = "Asia/Ho_Chi_Minh"
     """Time zone of the printed time."""
     patience_s: float = Field(default=5.0, gt=0, le=60)
     """Seconds that a citizen waits for a number before being told to try again."""

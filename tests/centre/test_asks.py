@@ -88,7 +88,7 @@ NOT_ASKS = {
     "a wrong type": b'{"id": "%b", "service": 7}' % BAD_ID.encode(),
     "no id": b'{"service": "dat-dai"}',
     "deep": b"[" * 4000,
-    "large": b'{"service": "' + b"x" * 60_000 + b'"}',
+    "large": b'{"service": "' + b"x" * 50_000 + b'"}',
     "nothing": b"",
 }
 
