@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,7 @@ from runtime.clock import SetClock
 from runtime.link import Link
 from runtime.wire import MemoryServer, MemoryWire
 from tests.broker.desk import NAMES, at, example
+from tests.waiting import until
 
 TOPICS = Topics(example().centre)
 PATIENCE_S = 10
@@ -180,10 +181,3 @@ class Running:
 
     gate: Gate
     task: asyncio.Task[None]
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Let the others go on until something is so."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not condition():  # noqa: ASYNC110 - whatever it is, nobody sets an event for it
-            await asyncio.sleep(0)

@@ -7,7 +7,8 @@ import pytest
 
 from contract import messages as m
 from tests.broker.desk import at, changed, example
-from tests.broker.house import House, until
+from tests.broker.house import House
+from tests.waiting import until
 
 
 @pytest.fixture

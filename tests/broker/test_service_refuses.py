@@ -9,7 +9,8 @@ import pytest
 
 from contract import messages as m
 from contract.channels import ASKS, LARGEST_ASK, Topics
-from tests.broker.house import House, until
+from tests.broker.house import House
+from tests.waiting import until
 
 ID = UUID("00000000-0000-4000-8000-000000000001")
 

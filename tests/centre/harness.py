@@ -1,9 +1,8 @@
 """A real centre for tests: Mosquitto, the queue service and devices, each a process of its own."""
 
-import asyncio
 import sys
 import tomllib
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from runtime.mqtt_wire import connect
 from runtime.server import Server
 from simulation.child import Child
 from simulation.mosquitto import Mosquitto, private_mosquitto
+from tests.waiting import until
 
 CENTRE = "mot-cua"
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -111,10 +111,3 @@ def write(path: Path, settings: dict[str, Any]) -> Path:
     """Write a settings file."""
     path.write_text(tomli_w.dumps(settings), encoding="utf-8")
     return path
-
-
-async def until(condition: Callable[[], object], within_s: float = 20) -> None:
-    """Wait until a condition holds; fail when it never does."""
-    async with asyncio.timeout(within_s):
-        while not condition():  # noqa: ASYNC110 - what is waited for is in other processes
-            await asyncio.sleep(0.005)

@@ -13,7 +13,8 @@ import pytest
 
 from contract import messages as m
 from runtime.link import Link
-from tests.centre.harness import CENTRE, CentreRig, centre, password_of, until
+from tests.centre.harness import CENTRE, CentreRig, centre, password_of
+from tests.waiting import until
 
 PATIENCE_S = 60
 

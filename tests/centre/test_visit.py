@@ -20,7 +20,7 @@ from PIL.Image import Image
 from contract import messages as m
 from hardware.printer_emulator import Condition, PrinterEmulator, SerialPlug
 from simulation.child import Child
-from tests.centre.harness import CentreRig, centre, until
+from tests.centre.harness import CentreRig, centre
 from tests.far_ends import (
     KeypadFarEnd,
     ModbusFarEnd,
@@ -29,6 +29,7 @@ from tests.far_ends import (
     qr_text,
     serial_keypad,
 )
+from tests.waiting import until
 
 PAD_SIZE = (1024, 600)
 VERY_SATISFIED = (493, 240)

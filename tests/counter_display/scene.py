@@ -1,7 +1,7 @@
 """A counter's display at work, in a centre whose queue service is played by the test."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from runtime.link import Link
 from runtime.online import Station
 from runtime.presence import Presence, last_will
 from runtime.wire import MemoryServer
+from tests.waiting import until
 
 NOON = 1_790_000_000_000
 TOPICS = Topics("p1")
@@ -53,13 +54,6 @@ def settings(**changes: object) -> CounterDisplaySettings:
         "keys": {"driver": "simulated", "keys": ["next", "recall", "no_show", "pause"]},
     }
     return CounterDisplaySettings.model_validate(file | changes)
-
-
-async def until(true: Callable[[], object]) -> None:
-    """Wait for a condition."""
-    async with asyncio.timeout(10):
-        while not true():  # noqa: ASYNC110 - tests look from outside, at anything
-            await asyncio.sleep(0.001)
 
 
 @dataclass

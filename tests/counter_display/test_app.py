@@ -8,7 +8,8 @@ import pytest
 from contract import messages as m
 from faces.texts import load
 from hardware.sign import Shown
-from tests.counter_display.scene import A012, A013, Scene, counter, display, until, visit
+from tests.counter_display.scene import A012, A013, Scene, counter, display, visit
+from tests.waiting import until
 
 SHORT = 0.02
 """Seconds between two looks at the clock, so that a test which sets it is not kept waiting."""

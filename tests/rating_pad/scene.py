@@ -1,7 +1,7 @@
 """A rating pad at work, in a centre whose queue service is played by the test."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from runtime.link import Link
 from runtime.online import Station
 from runtime.presence import Presence, last_will
 from runtime.wire import MemoryServer, MemoryWire
+from tests.waiting import until
 
 NOON = 1_790_000_000_000
 TODAY = "2026-09-21"
@@ -65,13 +66,6 @@ def settings(**changes: object) -> PadSettings:
         "counter": "3",
     }
     return PadSettings.model_validate(file | changes)
-
-
-async def until(true: Callable[[], object]) -> None:
-    """Wait for a condition."""
-    async with asyncio.timeout(10):
-        while not true():  # noqa: ASYNC110 - tests look from outside, at anything
-            await asyncio.sleep(0.001)
 
 
 class Glass:

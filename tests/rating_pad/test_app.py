@@ -10,7 +10,8 @@ from contract import messages as m
 from contract.channels import BROKER
 from contract.messages import Level
 from faces.texts import load
-from tests.rating_pad.scene import A012, A013, A014, Scene, counter, finished, pad, until, visit
+from tests.rating_pad.scene import A012, A013, A014, Scene, counter, finished, pad, visit
+from tests.waiting import until
 
 SHORT = 0.02
 """Seconds, where a test waits for the pad's own timer."""

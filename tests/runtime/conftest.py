@@ -10,7 +10,7 @@ import pytest
 from runtime.mqtt_wire import MqttWire, connect
 from simulation.mosquitto import Mosquitto, private_mosquitto
 from tests.runtime.clients import CENTRE, PASSWORDS, server
-from tests.runtime.waiting import until
+from tests.waiting import until
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from contract.channels import Topics
 from runtime import link as link_module
 from runtime.link import Link, NoAnswer
 from runtime.wire import MemoryServer, MemoryWire, Message
-from tests.runtime.waiting import until
+from tests.waiting import until
 
 TOPICS = Topics("mot-cua")
 ID = UUID(int=1)

@@ -24,7 +24,7 @@ from tests.runtime.clients import (
     server,
     warnings,
 )
-from tests.runtime.waiting import until
+from tests.waiting import until
 
 THEN_SILENCE = """
 import asyncio, sys

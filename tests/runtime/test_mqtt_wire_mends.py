@@ -23,7 +23,7 @@ from tests.runtime.clients import (
     server,
     warnings,
 )
-from tests.runtime.waiting import until
+from tests.waiting import until
 
 
 async def test_the_server_may_come_later(

@@ -17,7 +17,7 @@ from runtime.online import online
 from runtime.settings import DeviceSettings, ServerSettings, SettingsError
 from simulation.child import Child, program
 from simulation.mosquitto import HOST, Mosquitto, private_mosquitto
-from tests.runtime.waiting import until
+from tests.waiting import until
 
 CENTRE = "mot-cua"
 TOPICS = Topics(CENTRE)

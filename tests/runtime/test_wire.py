@@ -14,7 +14,7 @@ from runtime.mqtt_wire import connect
 from runtime.server import Server
 from runtime.wire import MemoryServer, Message, Wire, matches
 from simulation.mosquitto import private_mosquitto
-from tests.runtime.waiting import until
+from tests.waiting import until
 
 CENTRE = "mot-cua"
 STATE = f"motcua/1/{CENTRE}/state/device/pad-1"

@@ -1,7 +1,6 @@
 """What tests of the simulation share: the example centre, waiting, and looking for processes."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
@@ -10,6 +9,7 @@ from broker.settings import CentreSettings
 from runtime.clock import SystemClock
 from runtime.settings import read
 from simulation.centre import Centre, open_centre
+from tests.waiting import until
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "centre.toml"
 
@@ -26,13 +26,6 @@ async def open_example(folder: Path) -> AsyncIterator[Centre]:
         await until(lambda: all(centre.eye.is_online(name) for name in centre.devices))
         await until(lambda: all(d.keys.lit("dat-dai") for d in centre.dispensers.values()))
         yield centre
-
-
-async def until(condition: Callable[[], object], within_s: float = 20) -> None:
-    """Wait until a condition holds; fail when it never does."""
-    async with asyncio.timeout(within_s):
-        while not condition():  # noqa: ASYNC110 - whatever it is, nobody sets an event for it
-            await asyncio.sleep(0.005)
 
 
 def runs(pid: int) -> bool:

@@ -11,7 +11,8 @@ from contract.messages import CounterStatus
 from runtime.clock import SystemClock
 from runtime.settings import SettingsError
 from simulation.centre import Centre, open_centre
-from tests.simulation.rig import example, open_example, processes_about, until
+from tests.simulation.rig import example, open_example, processes_about
+from tests.waiting import until
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from simulation.child import Child, ChildError, program
-from tests.simulation.rig import runs, until
+from tests.simulation.rig import runs
+from tests.waiting import until
 
 READY = "from runtime.systemd import notify; notify('READY=1'); "
 STAYS = READY + "import time; time.sleep(60)"

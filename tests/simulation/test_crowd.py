@@ -10,7 +10,8 @@ from runtime.link import Link
 from runtime.wire import MemoryServer
 from simulation.crowd import BUSIEST, Crowd, desks
 from simulation.eye import Eye
-from tests.simulation.rig import open_example, until
+from tests.simulation.rig import open_example
+from tests.waiting import until
 
 
 async def test_a_crowd_comes_is_served_and_rates(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from PIL import Image
 from simulation.centre import Centre
 from simulation.crowd import Crowd, desks
 from simulation.hall import open_hall
-from tests.simulation.rig import open_example, until
+from tests.simulation.rig import open_example
+from tests.waiting import until
 
 
 @pytest.fixture

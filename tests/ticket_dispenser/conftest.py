@@ -1,7 +1,7 @@
 """A dispenser on an in-memory wire, and a queue service that the test answers for."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from runtime.link import Link
 from runtime.online import Station
 from runtime.presence import Presence
 from runtime.wire import MemoryServer
+from tests.waiting import until
 from ticket_dispenser.app import serve
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.view import View
@@ -152,13 +153,6 @@ async def machine(tmp_path: Path) -> Machine:
     link.serve(desk.hear)
     link.state(BROKER, m.DeviceState(device=BROKER, status="online"))
     return Machine(tmp_path, server, desk)
-
-
-async def until(condition: Callable[[], object]) -> None:
-    """Wait until a condition holds; fail when it never does."""
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - the app has no event for each of them
-            await asyncio.sleep(0.001)
 
 
 async def turns_of_the_loop() -> None:

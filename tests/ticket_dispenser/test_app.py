@@ -3,7 +3,8 @@
 import pytest
 
 from contract import messages as m
-from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop, until
+from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
+from tests.waiting import until
 
 
 async def test_a_press_becomes_a_slip_and_is_reported(machine: Machine) -> None:
