@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 KEEPALIVE_S = 10
 """A server that is silent for twice this long counts as gone."""
 
-IN_FLIGHT = 1000
-"""Messages on the way at once; the library's 20 would make a busy broker wait for itself."""
+AT_ONCE = 1000
+"""Packets read in one turn of the loop; then others have theirs."""
 
 DISCONNECT_WITH_WILL = 4
 """MQTT 5 reason code (OASIS, section 3.14.2.1): leave orderly, but publish the will."""
@@ -187,7 +187,7 @@ class MqttWire:
 
     def _read(self) -> None:
         """Read all that came, then hand it over: who hears of it may hold the loop for a while."""
-        for _ in range(IN_FLIGHT):
+        for _ in range(AT_ONCE):
             self._client.loop_read()
             if not self._more_came():
                 break
@@ -278,7 +278,7 @@ def _client(server: Server) -> mqtt.Client:
     version = CallbackAPIVersion.VERSION2
     client = mqtt.Client(version, server.username, protocol=mqtt.MQTTv5, manual_ack=True)
     client.username_pw_set(server.username, server.password)
-    client.max_inflight_messages_set(IN_FLIGHT)
+    client.max_inflight_messages_set(0)  # no limit: with 20 a busy broker waits for itself
     if server.tls:
         client.tls_set_context(server.tls)
     if server.will:
