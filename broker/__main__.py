@@ -1,23 +1,29 @@
 """`python -m broker --config FILE`: the queue service as a process."""
 
 import sys
-from random import SystemRandom
+from random import Random, SystemRandom
 
-from broker.journal import open_journal
+from broker.journal import JournalInUse, open_journal
 from broker.plan import Plan
 from broker.service import Service
 from broker.settings import CentreSettings
 from runtime import life
-from runtime.clock import SystemClock
+from runtime.clock import Clock, SystemClock
 from runtime.online import online
 
 PROGRAM = "broker"
 
 
 async def main() -> None:
-    """Compose the service from its settings and serve until told to stop."""
+    """Read the settings and serve until told to stop."""
     settings = life.load(PROGRAM, CentreSettings)
     clock, chance = SystemClock(trust=settings.trust_clock), SystemRandom()
+    with life.mended_by_hand(JournalInUse):
+        await serve(settings, clock, chance)
+
+
+async def serve(settings: CentreSettings, clock: Clock, chance: Random) -> None:
+    """Open the journal and decide on what is asked, until cancelled."""
     async with (
         open_journal(settings.data / "journal.db") as journal,
         online(settings, clock, chance) as station,

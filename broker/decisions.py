@@ -117,13 +117,15 @@ def _next(ask: m.NextAsk, case: Case) -> tuple[facts.Fact, ...]:
     if counter.ticket != ask.seen:
         raise Refusal(m.Reason.COUNTER_CHANGED)
     _must_call(counter)
+    if counter.officer is None:
+        raise Refusal(m.Reason.NO_OFFICER)
     ended = _end_visit(ask.counter, counter, case)
     if counter.status is m.CounterStatus.PAUSING:
         return ended
     choice = dispatch.choose(case.centre, case.plan.counters[ask.counter].services)
     if choice is None and not ended:
         raise Refusal(m.Reason.NOBODY_WAITING)
-    if choice is None or counter.officer is None:
+    if choice is None:
         return ended
     called = facts.Called(
         at=case.now,

@@ -126,12 +126,12 @@ class Service:
     def _receive(self, device: str, name: str, payload: bytes) -> None:
         """Read an ask, or refuse it: nothing that arrives stops the service."""
         asker = self.plan.devices.get(device)
-        if asker is None:
+        if len(payload) > LARGEST_ASK:
+            self._turn_down(device, name, b"", m.Reason.UNREADABLE, f"{len(payload)} bytes")
+        elif asker is None:
             self._turn_down(device, name, payload, m.Reason.UNKNOWN_DEVICE, "not in the settings")
         elif name not in ASKS:
             self._turn_down(device, name, payload, m.Reason.UNREADABLE, "no such ask")
-        elif len(payload) > LARGEST_ASK:
-            self._turn_down(device, name, b"", m.Reason.UNREADABLE, f"{len(payload)} bytes")
         else:
             try:
                 ask = ASKS[name].model.model_validate_json(payload)

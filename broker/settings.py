@@ -6,7 +6,7 @@ Settings that contradict each other are refused at start, in words that name the
 import re
 from collections.abc import Iterable
 from datetime import time
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -96,7 +96,7 @@ class Device(Settings):
 class CentreSettings(DeviceSettings):
     """Everything the queue service is told before it starts."""
 
-    device: Name = BROKER
+    device: Literal["broker"] = BROKER
     name: Text
     zone: Zone = "Asia/Ho_Chi_Minh"
     day_turns: time = time(3, 0)

@@ -1,13 +1,13 @@
 """The channels: each topic declared once, with its model, who may write it and whether it is kept.
 
 Every topic stands under `motcua/1/<centre>/`. A device writes only in its own segment; the MQTT
-server enforces that (`render.acl`), so the broker may trust the device's name in a topic, and only
-that. Answers go to a topic that the broker computes from it, never to one the asker names.
+server enforces that (`contract.acl`), so the broker may trust the device's name in a topic, and
+only that. Answers go to a topic that the broker computes from it, never to one the asker names.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from contract import messages as m
@@ -15,7 +15,7 @@ from contract import messages as m
 ROOT = "motcua/1"
 """The first levels of every topic; the digit is the version of the wire."""
 
-BROKER = "broker"
+BROKER: Final = "broker"
 """The queue service's own name as a device."""
 
 ASK_EXPIRY_S = 30
@@ -54,6 +54,7 @@ class StateChannel:
     """`state/<kind>/<key>`, retained: what is true now."""
 
     kind: str
+    key: str
     model: type[m.Message]
     writer: Literal["broker", "device"]
 
@@ -85,9 +86,9 @@ ASKS = {
 STATES = {
     channel.kind: channel
     for channel in (
-        StateChannel("counter", m.CounterState, "broker"),
-        StateChannel("queue", m.QueueState, "broker"),
-        StateChannel("device", m.DeviceState, "device"),
+        StateChannel("counter", "counter", m.CounterState, "broker"),
+        StateChannel("queue", "service", m.QueueState, "broker"),
+        StateChannel("device", "device", m.DeviceState, "device"),
     )
 }
 

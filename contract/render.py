@@ -34,11 +34,18 @@ def documents() -> dict[str, str]:
 def schema(model: type[BaseModel]) -> dict[str, Any]:
     """The JSON Schema of a message, with the meaning of each field."""
     made = model.model_json_schema()
+    if not issubclass(model, m.Ask):  # only asks are closed: what is told may gain fields
+        _open(made)
     for name, part in (*made.get("$defs", {}).items(), (model.__name__, made)):
         for field, rules in part.get("properties", {}).items():
             if meaning := _meaning(name, field):
                 rules["description"] = meaning
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _open(made: dict[str, Any]) -> None:
+    for part in (made, *made.get("$defs", {}).values()):
+        part.pop("additionalProperties", None)
 
 
 def protocol() -> str:
@@ -51,7 +58,7 @@ def protocol() -> str:
         answers=_sections((f"`{_kind(model)}`", model, "") for model in ANSWERS),
         reasons=_reasons(),
         states=_sections(
-            (f"`state/{s.kind}/<{s.kind}>`", s.model, f"Written by the {s.writer}.")
+            (f"`state/{s.kind}/<{s.key}>`", s.model, f"Written by the {s.writer}.")
             for s in STATES.values()
         ),
         events=_sections((f"`event/{e.kind}`", e.model, "") for e in EVENTS.values()),

@@ -1,1 +1,1 @@
-"""The sign above a counter, its call keypad and the voice."""
+"""The sign above a counter and its call keypad."""

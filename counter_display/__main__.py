@@ -5,6 +5,7 @@ from random import SystemRandom
 
 from counter_display.app import serve
 from counter_display.settings import CounterDisplaySettings
+from hardware.keys import KeysError
 from runtime import life
 from runtime.clock import SystemClock
 from runtime.online import online
@@ -16,7 +17,8 @@ async def main() -> None:
     """Compose the display from its settings and serve its counter until told to stop."""
     settings = life.load(PROGRAM, CounterDisplaySettings)
     clock = SystemClock(trust=settings.trust_clock)
-    sign, keys = settings.sign.open(), settings.keys.open()
+    with life.mended_by_hand(KeysError):
+        sign, keys = settings.sign.open(), settings.keys.open()
     async with online(settings, clock, SystemRandom()) as station:
         life.ready()
         await serve(settings, sign, keys, station)

@@ -107,11 +107,8 @@ class CounterDisplay:
         await self._show(frames.sign(self.state, now, settings))
 
     def _check_keys(self) -> None:
-        if stuck := sorted(self.keys.stuck()):
-            detail = f"{', '.join(stuck)} is held down: free the key, or check its wires"
-            self.station.presence.set_part("keys", "fault", detail)
-        else:
-            self.station.presence.set_part("keys", "ok")
+        fault = self.keys.fault()
+        self.station.presence.set_part("keys", "fault" if fault else "ok", fault)
 
     async def _show(self, shown: Shown) -> None:
         """Show a frame; if that fails say so, and the next drawing tries again."""

@@ -68,8 +68,8 @@ class Keys(Protocol):
     def lamp(self, key: str, on: bool) -> None:  # noqa: FBT001 - a level, not a mode
         """Light the lamp in a key, or put it out; a key without a lamp ignores it."""
 
-    def stuck(self) -> frozenset[str]:
-        """Return the keys that are jammed, for the health report."""
+    def fault(self) -> str:
+        """What is wrong with the keys, and what to do; empty when nothing is known to be."""
 
     def close(self) -> None:
         """Let go of the pins, and end `presses`."""

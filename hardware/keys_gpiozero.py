@@ -68,9 +68,10 @@ class GpioKeys:
         if key in self._lamps:
             self._lamps[key].value = on
 
-    def stuck(self) -> frozenset[str]:
-        """See `Keys`."""
-        return self._listener.debounce.stuck(self._now()) if self._listener else frozenset()
+    def fault(self) -> str:
+        """See `Keys`: a key that is down for too long."""
+        stuck = sorted(self._listener.debounce.stuck(self._now())) if self._listener else []
+        return f"{', '.join(stuck)} is held down: free the key, or check its wires" if stuck else ""
 
     def close(self) -> None:
         """See `Keys`."""
@@ -125,7 +126,10 @@ def raspberry_pins() -> "Factory":
     try:
         from gpiozero.pins import lgpio
     except ImportError as error:
-        raise KeysError("lgpio is missing: apt install python3-lgpio") from error
+        raise KeysError(
+            "there is no lgpio for the pins of a Raspberry Pi here: apt-get install python3-lgpio,"
+            " then make setup; on another machine choose another driver for the keys"
+        ) from error
     try:
         return lgpio.LGPIOFactory()
     except lgpio.lgpio.error as error:

@@ -17,8 +17,8 @@ AGAIN_S: Final = 2.0
 class SerialKeys:
     """Keys by name; `codes` has the character that each sends. See `hardware.keys.Keys`.
 
-    Such a keypad settles its own contacts, has no lamps, and tells nothing of a jammed key. Its
-    port is opened by `presses`, and again after it was unplugged.
+    Such a keypad settles its own contacts and has no lamps. Its port is opened by `presses`, and
+    again after it was unplugged.
     """
 
     def __init__(self, device: str, baud: int, codes: Mapping[str, str]) -> None:
@@ -28,7 +28,7 @@ class SerialKeys:
         self._port: Serial | None = None
         self._again: asyncio.TimerHandle | None = None
         self._heard: asyncio.Queue[str | None] = asyncio.Queue()
-        self._lost = False
+        self._fault = ""
 
     def presses(self) -> AsyncIterator[str]:
         """See `Keys`."""
@@ -40,9 +40,9 @@ class SerialKeys:
     def lamp(self, key: str, on: bool) -> None:  # noqa: FBT001 - a level, not a mode
         """There are no lamps."""
 
-    def stuck(self) -> frozenset[str]:
-        """See `Keys`; nobody knows."""
-        return frozenset()
+    def fault(self) -> str:
+        """See `Keys`: a keypad that is gone; it tells nothing of a jammed key."""
+        return self._fault
 
     def close(self) -> None:
         """See `Keys`."""
@@ -59,9 +59,9 @@ class SerialKeys:
         except (SerialException, OSError) as error:
             self._lose(error)
             return
-        if self._lost:
+        if self._fault:
             log.info("keypad %s is back", self._device)
-        self._lost = False
+        self._fault = ""
         self._port.reset_input_buffer()
         asyncio.get_running_loop().add_reader(self._port.fileno(), self._read)
 
@@ -80,10 +80,9 @@ class SerialKeys:
                 self._heard.put_nowait(key)
 
     def _lose(self, error: Exception) -> None:
-        if not self._lost:
-            log.warning("keypad %s is gone (%s): check its cable; it is looked for again and again",
-                        self._device, error)  # fmt: skip
-        self._lost = True
+        if not self._fault:
+            log.warning("keypad %s is gone (%s); it is looked for again", self._device, error)
+        self._fault = f"keypad {self._device} is gone: check its cable"
         self._let_go()
         self._again = asyncio.get_running_loop().call_later(AGAIN_S, self._open)
 

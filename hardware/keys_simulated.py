@@ -49,9 +49,9 @@ class SimulatedKeys:
         """See `Keys`."""
         self._keys.lamp(key, on)
 
-    def stuck(self) -> frozenset[str]:
+    def fault(self) -> str:
         """See `Keys`."""
-        return self._keys.stuck()
+        return self._keys.fault()
 
     def close(self) -> None:
         """See `Keys`."""

@@ -18,7 +18,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             from provisioning.wire import write_or_check
 
             return write_or_check(arguments.folder, check=arguments.check)
-    return 2
+    raise AssertionError(arguments.command)
+
+
+def _visitors(text: str) -> float:
+    """How many visitors come an hour: from none to as many as two dispensers can serve."""
+    from simulation.crowd import BUSIEST
+
+    number = float(text)
+    if not 0 <= number <= BUSIEST:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and {BUSIEST:g}")
+    return number
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -32,7 +42,9 @@ def _parser() -> argparse.ArgumentParser:
         help="the centre's settings (default: %(default)s)",
     )  # fmt: skip
     demo.add_argument("--port", type=int, default=8090, help="of the page (default: %(default)s)")
-    demo.add_argument("--crowd", type=float, metavar="N", help="let N visitors come an hour")
+    demo.add_argument(
+        "--crowd", type=_visitors, default=0.0, metavar="N", help="let N visitors come an hour"
+    )
     wire = commands.add_parser("wire", help="render the protocol's documents from the contract")
     wire.add_argument("--folder", type=Path, default=Path("docs"), help="default: %(default)s")
     wire.add_argument("--check", action="store_true", help="only say which are stale")

@@ -100,6 +100,15 @@ command_motcua() {
     echo "$now" >"$VENV/.project"
 }
 
+# The library for a Raspberry Pi's pins comes with its system, built for the system's Python.
+pins() {
+    library=$(python3 -c 'import lgpio; print(lgpio.__file__)' 2>/dev/null) || return 0
+    site=$("$VENV/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    [ ! -e "$site/lgpio.py" ] || return 0
+    say "linking the library for the Raspberry Pi's pins into $VENV"
+    ln -sf "${library%/*}"/lgpio.py "${library%/*}"/_lgpio*.so "$site"
+}
+
 # npm's optional packages are left out: pictures come from our own code, and USB is not tested with it.
 decoder() {
     now=$(key "$DECODER/package.json" "$DECODER/package-lock.json")
@@ -114,5 +123,6 @@ system_packages
 environment
 python_packages
 command_motcua
+pins
 decoder
 say "ready. Try: make demo"

@@ -11,7 +11,8 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
@@ -43,6 +44,15 @@ def load(program: str, model: type[M], argv: Sequence[str] | None = None) -> M:
     parser = argparse.ArgumentParser(prog=program)
     parser.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings, TOML")
     return settings.read(parser.parse_args(argv).config, model)
+
+
+@contextmanager
+def mended_by_hand(*errors: type[Exception]) -> Iterator[None]:
+    """Have errors that say what a technician must do end the process with that line alone."""
+    try:
+        yield
+    except errors as error:
+        raise settings.SettingsError(str(error)) from None
 
 
 def ready() -> None:

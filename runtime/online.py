@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from random import Random
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from runtime.link import Link
 from runtime.mqtt_wire import connect
 from runtime.presence import Presence
 from runtime.server import server_of
-from runtime.settings import DeviceSettings
+from runtime.settings import DeviceSettings, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,11 @@ class Station:
 async def online(settings: DeviceSettings, clock: Clock, chance: Random) -> AsyncIterator[Station]:
     """Be in the centre for the length of the block, whether or not the server is there yet.
 
-    Raises `SettingsError` when the password or the certificates cannot be read.
+    Raises `SettingsError` when the password or the certificates cannot be read, or there is no
+    folder for the device's data.
     """
     topics = Topics(settings.centre)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    _make_folder(settings.data)
     async with connect(server_of(settings, topics)) as wire, asyncio.TaskGroup() as tasks:
         link = Link(wire, topics, settings.device)
         presence = Presence(
@@ -47,3 +49,12 @@ async def online(settings: DeviceSettings, clock: Clock, chance: Random) -> Asyn
         telling = tasks.create_task(presence.run(), name="presence")
         yield Station(link, presence, clock, chance)
         telling.cancel()
+
+
+def _make_folder(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"{data}: {error.strerror}; `data` must name a folder that this user may write"
+        ) from None

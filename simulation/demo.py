@@ -22,12 +22,12 @@ _SEED = 1
 """The same crowd each time."""
 
 
-def run(settings_path: Path, port: int, crowd: float | None) -> int:
+def run(settings_path: Path, port: int, crowd: float) -> int:
     """Run the centre of a settings file until Ctrl-C; return the exit code.
 
     The page listens at `port` or the next free one; `crowd` visitors come an hour.
     """
-    return life.run(PROGRAM, lambda: _main(settings_path, port, crowd or 0.0))
+    return life.run(PROGRAM, lambda: _main(settings_path, port, crowd))
 
 
 async def _main(settings_path: Path, port: int, rate: float) -> None:

@@ -3,6 +3,7 @@
 import sys
 from random import SystemRandom
 
+from hardware.keys import KeysError
 from runtime import life
 from runtime.clock import SystemClock
 from runtime.online import online
@@ -17,7 +18,8 @@ async def main() -> None:
     """Compose the dispenser from its settings and give numbers until told to stop."""
     settings = life.load(PROGRAM, DispenserSettings)
     clock = SystemClock(trust=settings.trust_clock)
-    printer, keys = settings.printer.open(), settings.keys.open()
+    with life.mended_by_hand(KeysError):
+        printer, keys = settings.printer.open(), settings.keys.open()
     async with online(settings, clock, SystemRandom()) as station:
         life.ready()
         await serve(settings, printer, keys, NoFace(), station)

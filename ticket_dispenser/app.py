@@ -39,7 +39,7 @@ async def serve(
     ):
         dispenser = Dispenser(settings, printer, keys, face, station, outbox, tasks)
         tasks.create_task(dispenser.settle_leftovers(), name="leftovers")
-        tasks.create_task(dispenser.watch_printer(), name="printer watch")
+        tasks.create_task(dispenser.watch_parts(), name="parts")
         await dispenser.take_presses()
 
 
@@ -74,11 +74,13 @@ class Dispenser:
                 self._show(replace(self.state, press=model.Working(key)))
                 self.tasks.create_task(self._press(button), name=f"press {key}")
 
-    async def watch_printer(self) -> None:
-        """Know how the printer is before anybody presses."""
+    async def watch_parts(self) -> None:
+        """Know how printer and keys are before anybody presses."""
         while True:
             if not isinstance(self.state.press, model.Working | model.Unprinted):
                 await self._printer_is_well()
+            fault = self.keys.fault()
+            self.station.presence.set_part("keys", "fault" if fault else "ok", fault)
             await asyncio.sleep(self.settings.printer_check_s)
 
     async def settle_leftovers(self) -> None:

@@ -38,6 +38,10 @@ class SlipSettings(Settings):
     def _url_has_a_token(self) -> Self:
         if self.follow_url is not None and "{token}" not in self.follow_url:
             raise ValueError("follow_url must contain {token}: without it all slips are alike")
+        try:
+            (self.follow_url or "").format(token="")
+        except (KeyError, IndexError, ValueError):
+            raise ValueError("follow_url may contain {token} and no other brace") from None
         return self
 
 

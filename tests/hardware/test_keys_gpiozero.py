@@ -38,5 +38,5 @@ def test_the_global_pin_factory_stays_untouched() -> None:
 
 
 def test_a_machine_without_pins_says_what_to_do() -> None:
-    with pytest.raises(KeysError, match=r"apt install python3-lgpio|is this a Raspberry Pi"):
+    with pytest.raises(KeysError, match=r"apt-get install python3-lgpio|is this a Raspberry Pi"):
         raspberry_pins()

@@ -60,11 +60,13 @@ async def test_a_keypad_that_comes_later_is_found(
     away = path.rename(path.with_name("away"))
     keys = SerialKeys(str(path), 9600, CODES)
     presses = keys.presses()
-    assert "check its cable" in caplog.text
+    assert "is gone" in caplog.text
+    assert "check its cable" in keys.fault()
     away.rename(path)
     listening = asyncio.ensure_future(anext(presses))
     while not listening.done():
         os.write(keypad, b"N")
         await asyncio.sleep(0.01)
     assert listening.result() == "next"
+    assert keys.fault() == ""
     keys.close()
