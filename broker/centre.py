@@ -59,8 +59,8 @@ class Centre:
     seq: int = 0
     told: int = 0
     """Journal number of the last fact that was an event, 0 before the first."""
-    at: int = 0
-    """When the last fact was decided."""
+    arrival: int = 0
+    """The latest arrival: a clock that was set back puts nobody before those who wait."""
     tickets: dict[UUID, Ticket] = field(default_factory=dict)
     lines: dict[str, dict[UUID, Ticket]] = field(default_factory=dict)
     """Waiting tickets of each service, in order of arrival."""
@@ -81,7 +81,7 @@ class Centre:
     def apply(self, entry: f.Entry) -> None:
         """Let one more fact have happened."""
         fact = entry.fact
-        self.seq, self.at = entry.seq, fact.at
+        self.seq = entry.seq
         self.requests[entry.request] = (*self.requests.get(entry.request, ()), fact)
         if isinstance(fact, TOLD_FACTS):
             self.told = entry.seq
@@ -114,7 +114,8 @@ class Centre:
         self.tickets[ticket.id] = ticket
 
     def _issue(self, fact: f.Issued, seq: int) -> None:
-        ticket = Ticket(fact.ticket, fact.label, fact.service, fact.intent, fact.at, seq)
+        self.arrival = max(self.arrival, fact.at)
+        ticket = Ticket(fact.ticket, fact.label, fact.service, fact.intent, self.arrival, seq)
         self._set(ticket)
         self.lines.setdefault(fact.service, {})[fact.ticket] = ticket
         self.ordinals[fact.label.rstrip(digits)] = fact.ordinal

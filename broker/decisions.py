@@ -162,7 +162,7 @@ def _no_show(ask: m.NoShowAsk, case: Case) -> tuple[facts.Fact, ...]:
     ticket = _visit(ask.counter, ask.ticket, case)
     if ticket.stage is not m.Stage.CALLED:
         raise Refusal(m.Reason.WRONG_STAGE, f"{ticket.label} is being served")
-    if case.now - ticket.called_at < case.plan.no_show_after:
+    if 0 <= case.now - ticket.called_at < case.plan.no_show_after:
         raise Refusal(m.Reason.TOO_SOON)
     gone = facts.NoShow(at=case.now, by=case.asker.name, ticket=ticket.id, counter=ask.counter)
     return (gone, *_pause_if_pausing(ask.counter, case))

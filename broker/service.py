@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 GROUP = 100
 """Asks committed together at most: their answers wait for one another."""
 
+LONGEST_DETAIL = 200
+"""Characters told of what could not be read: whoever sent it chose them."""
+
 DAY_CHECK_S = 15.0
 """How often an idle service looks whether a new business day has begun."""
 
@@ -108,8 +111,15 @@ class Service:
         finally:
             self._stopping = True
             self._arrived.set()
-            await writer
-            self._announce()
+            await self._last_words(writer)
+
+    async def _last_words(self, writer: asyncio.Task[None]) -> None:
+        """Announce what was committed; nothing when a commit failed, for today is wrong then."""
+        await asyncio.wait({writer})
+        if self._announcement is not None:
+            self._announcement.cancel()
+        writer.result()
+        self._announce()
 
     async def _write(self) -> None:
         """Settle group after group; when told to stop, finish the one at hand."""
@@ -175,13 +185,14 @@ class Service:
         centre = await self._centre_for(ask)
         for day in self._days.values():
             if known := day.requests.get(ask.id):
+                if known[0].by != request.asker.name:
+                    return Decided(request, m.Refused(reason=m.Reason.NOT_ALLOWED))
                 self.count("repeated")
                 self._touch(known, day)
                 return Decided(request, announce.answer(known, day, self.plan))
         if not self._knows_the_day():
             return Decided(request, m.Refused(reason=m.Reason.CLOCK_NOT_SET))
-        now = max(self.clock.now(), centre.at)
-        case = Case(self.plan, centre, request.asker, now, self.chance)
+        case = Case(self.plan, centre, request.asker, self.clock.now(), self.chance)
         return self._happen(request, decide(request.name, ask, case), centre)
 
     def _happen(self, request: Request, facts: Sequence[Fact], centre: Centre) -> Decided:
@@ -212,12 +223,24 @@ class Service:
     def _turn_day(self) -> bool:
         """Begin a new business day when it is one; never an older one, never by a bad clock."""
         day = self.plan.day(self.clock.now())
+        if day < self._today and self.clock.synchronised():
+            self._warn_of_the_future(day)
         if day <= self._today or not self.clock.synchronised():
             return False
         log.info("business day %s begins", day)
         self._days = {self._today: self._days[self._today], day: Centre(day, self._seq)}
         self._today = day
         return True
+
+    def _warn_of_the_future(self, day: str) -> None:
+        said = ("", "", day)
+        if said not in self._logged:
+            self._logged.add(said)
+            log.error(
+                "it is %s, but the journal is at %s already: the clock was ahead. Numbers go on as"
+                " of %s until that day is over; ask for help with the journal",
+                day, self._today, self._today,
+            )  # fmt: skip
 
     # --- Telling ---------------------------------------------------------------------------
 
@@ -261,7 +284,8 @@ class Service:
 def _first_error(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
     where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}" if where else first["msg"]
+    told = f"{where}: {first['msg']}" if where else first["msg"]
+    return told[:LONGEST_DETAIL]
 
 
 def _id_in(payload: bytes) -> UUID | None:

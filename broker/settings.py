@@ -69,7 +69,7 @@ class Officer(Settings):
 
     id: Name
     name: Text
-    title: str = ""
+    title: str = Field(default="", max_length=2000)
     agency: Name
 
 

@@ -19,7 +19,7 @@ BROKER: Final = "broker"
 """The queue service's own name as a device."""
 
 ASK_EXPIRY_S = 30
-"""An ask that waited longer on the wire is dropped: its asker has given up or asked again."""
+"""An ask that waited longer on the wire is dropped, or sooner if its asker gives up sooner."""
 
 LARGEST_ASK = 4096
 """Bytes; no ask of ours comes near it, and nothing larger is read."""

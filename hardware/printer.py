@@ -42,11 +42,17 @@ class Paper(StrEnum):
 class PrinterError(Exception):
     """The slip did not come out whole. The message tells the technician what to do."""
 
-    def __init__(self, fault: Fault, printer: str, detail: str = "") -> None:
-        """Blame `fault` on `printer` (its address); `detail` is what the system said."""
+    def __init__(
+        self, fault: Fault, printer: str, detail: str = "", *, begun: bool = False
+    ) -> None:
+        """Blame `fault` on `printer` (its address); `detail` is what the system said.
+
+        With `begun` some of the slip may be on paper, perhaps all that matters of it.
+        """
         said = f" ({detail})" if detail else ""
         super().__init__(f"printer {printer} {REMEDIES[fault]}{said}")
         self.fault = fault
+        self.begun = begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ ANSWER_WITHIN_S: Final = 0.5
 ROUNDS_AFTER_CUT: Final = 10
 """How often a printer is asked after the cut, each time for at most twice `ANSWER_WITHIN_S`."""
 
+HANGS_AFTER_S: Final = 30.0
+"""A slip and all questions about it take a few seconds, on a slow line some fifteen."""
+
 _READS: Final = 8
 
 T = TypeVar("T")
@@ -51,13 +54,18 @@ class EscposPrinter:
 
     async def print(self, picture: "Image") -> Outcome:
         """See `Printer`."""
-        return await self._in_turn(
-            lambda: self._conversation.print(language.encode(picture, self.width))
-        )
+        slip = language.encode(picture, self.width)
+        try:
+            return await self._in_turn(lambda: self._conversation.print(slip))
+        except TimeoutError:
+            return Outcome.PERHAPS
 
     async def status(self) -> PrinterStatus:
         """See `Printer`."""
-        return await self._in_turn(self._conversation.status)
+        try:
+            return await self._in_turn(self._conversation.status)
+        except TimeoutError:
+            return UNREACHABLE
 
     async def close(self) -> None:
         """See `Printer`."""
@@ -65,7 +73,9 @@ class EscposPrinter:
         self._thread.shutdown(wait=False)
 
     async def _in_turn(self, call: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+        """Raises `TimeoutError` for a port that hangs; what waits for it is done when it moves."""
+        async with asyncio.timeout(HANGS_AFTER_S):
+            return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
 
 class Conversation:
@@ -95,9 +105,8 @@ class Conversation:
             self._send(slip)
         except OSError as error:
             self.hang_up()
-            raise PrinterError(
-                self.status().fault or Fault.UNREACHABLE, self._name, str(error)
-            ) from error
+            fault = self.status().fault or Fault.UNREACHABLE
+            raise PrinterError(fault, self._name, str(error), begun=True) from error
         return self._confirm() if before.known else Outcome.PERHAPS
 
     def status(self) -> PrinterStatus:
@@ -135,7 +144,7 @@ class Conversation:
                 fault = Fault.PAPER_OUT if answer is not None else self._examine().fault
                 if fault:
                     self._forget()
-                    raise PrinterError(fault, self._name)
+                    raise PrinterError(fault, self._name, begun=True)
         except OSError:
             self.hang_up()
         return Outcome.PERHAPS

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+FIRST_PORT, LAST_PORT = 1024, 65535
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand and return its exit code."""
@@ -19,6 +21,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             return write_or_check(arguments.folder, check=arguments.check)
     raise AssertionError(arguments.command)
+
+
+def _port(text: str) -> int:
+    """A port that anybody may listen at."""
+    number = int(text)
+    if not FIRST_PORT <= number <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} is not between {FIRST_PORT} and {LAST_PORT}")
+    return number
 
 
 def _visitors(text: str) -> float:
@@ -41,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--config", type=Path, default=Path("examples/centre.toml"), metavar="FILE",
         help="the centre's settings (default: %(default)s)",
     )  # fmt: skip
-    demo.add_argument("--port", type=int, default=8090, help="of the page (default: %(default)s)")
+    demo.add_argument("--port", type=_port, default=8090, help="of the page (default: %(default)s)")
     demo.add_argument(
         "--crowd", type=_visitors, default=0.0, metavar="N", help="let N visitors come an hour"
     )

@@ -5,7 +5,7 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from contract.messages import Answer, CounterState, Level, RatingAsk, Reason, Refused
+from contract.messages import CounterState, Level, RatingAsk, Refused
 from faces.texts import Texts, load
 from rating_pad import model
 from rating_pad.model import State
@@ -17,9 +17,6 @@ from runtime.outbox import Outbox
 from runtime.reach import Reach
 
 log = logging.getLogger(__name__)
-
-NOT_YET = {Reason.BUSY, Reason.CLOCK_NOT_SET}
-"""Refusals that pass: the same rating is welcome a little later."""
 
 
 async def serve(settings: PadSettings, face: Face, station: Station) -> None:
@@ -92,7 +89,7 @@ class RatingPad:
         return next((rating for rating in waiting if rating.ticket != changeable), None)
 
     async def _send(self, rating: RatingAsk) -> None:
-        answer = await self._answer(rating)
+        answer = await self.station.link.insist(rating)
         if isinstance(answer, Refused):
             self.station.presence.count("refused")
             log.warning(
@@ -100,14 +97,6 @@ class RatingPad:
                 rating.ticket, answer.reason, answer.detail,
             )  # fmt: skip
         await self.spool.sent(rating)
-
-    async def _answer(self, rating: RatingAsk) -> Answer:
-        """Ask until the answer is final."""
-        while True:
-            answer = await self.station.link.ask(rating, patience_s=None)
-            if not (isinstance(answer, Refused) and answer.reason in NOT_YET):
-                return answer
-            await asyncio.sleep(self.settings.retry_s)
 
     def _on_counter(self, counter: CounterState) -> None:
         self._become(model.seen(self.state, counter, self.station.clock.now()))

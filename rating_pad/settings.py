@@ -46,5 +46,3 @@ class PadSettings(DeviceSettings):
     """Seconds that a visit can still be rated after it ended."""
     leaving_s: float = Field(default=15.0, ge=0, le=120)
     """Seconds that it goes before the next visit, when that was called at once."""
-    retry_s: float = Field(default=30.0, gt=0, le=3600)
-    """Seconds until a rating is sent again that the queue service could not take yet."""

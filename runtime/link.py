@@ -9,13 +9,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
 from contract.channels import ASK_EXPIRY_S, Topics
-from contract.messages import Answer, Ask, Event, Message
+from contract.messages import Answer, Ask, Event, Message, Reason, Refused
 from runtime.wire import Message as Arrival
 from runtime.wire import Wire
 
@@ -23,6 +24,12 @@ log = logging.getLogger(__name__)
 
 RETRY_S = 1.0
 """An ask without an answer is sent again after this long."""
+
+NOT_YET = {Reason.BUSY, Reason.CLOCK_NOT_SET, Reason.UNKNOWN_DEVICE}
+"""Refusals that a later try may not meet."""
+
+NOT_YET_S = 15.0
+"""After such a refusal whoever insists waits this long."""
 
 _answer: TypeAdapter[Answer] = TypeAdapter(Answer)
 
@@ -38,6 +45,7 @@ class NoAnswer(Exception):  # noqa: N818 - it is a fact of life, not an error of
 class _Pending:
     topic: str
     payload: bytes
+    expiry_s: int
     askers: list[asyncio.Future[Answer]] = field(default_factory=list)
     """Those who wait for the answer: one of them may lose patience before the others."""
     again: asyncio.TimerHandle | None = None
@@ -65,7 +73,7 @@ class Link:
 
         The same ask may be asked again later, and by several tasks at once.
         """
-        pending = self._pending.get(str(ask.id)) or self._new_pending(ask)
+        pending = self._pending.get(str(ask.id)) or self._new_pending(ask, patience_s)
         answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         pending.askers.append(answered)
         try:
@@ -77,6 +85,14 @@ class Link:
             pending.askers.remove(answered)
             if not pending.askers:
                 self._forget(ask.id)
+
+    async def insist(self, ask: Ask) -> Answer:
+        """Have an ask answered for good, however long it takes."""
+        while True:
+            answer = await self.ask(ask, patience_s=None)
+            if not (isinstance(answer, Refused) and answer.reason in NOT_YET):
+                return answer
+            await asyncio.sleep(NOT_YET_S)
 
     def state(self, key: str, state: Message) -> None:
         """Draw a state, now and after each reconnection."""
@@ -108,9 +124,11 @@ class Link:
             lambda message: handler(*self.topics.asked(message.topic), message.payload),
         )
 
-    def _new_pending(self, ask: Ask) -> _Pending:
+    def _new_pending(self, ask: Ask, patience_s: float | None) -> _Pending:
+        # Nothing that its asker has given up should be carried out when the broker is back.
+        expiry_s = ASK_EXPIRY_S if patience_s is None else min(ASK_EXPIRY_S, ceil(patience_s))
         topic = self.topics.ask(self.device, type(ask))
-        pending = _Pending(topic, ask.model_dump_json().encode())
+        pending = _Pending(topic, ask.model_dump_json().encode(), expiry_s)
         self._pending[str(ask.id)] = pending
         self._send(pending)
         return pending
@@ -119,7 +137,7 @@ class Link:
         """Send an ask, now and every `RETRY_S`."""
         if pending.again is not None:
             pending.again.cancel()
-        self.wire.publish(pending.topic, pending.payload, expiry_s=ASK_EXPIRY_S)
+        self.wire.publish(pending.topic, pending.payload, expiry_s=pending.expiry_s)
         pending.again = asyncio.get_running_loop().call_later(RETRY_S, self._send, pending)
 
     def _forget(self, ask: UUID) -> None:

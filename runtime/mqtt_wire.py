@@ -1,8 +1,7 @@
 """The wire over MQTT 5: the only importer of the MQTT library.
 
-The client's socket is read and written in the event loop, without a thread between. The library
-resends what was in flight after a reconnection; this file reconnects, subscribes anew and says in
-one log line what a technician should look at when the server refuses.
+The client's socket is read and written in the event loop, without a thread between. What was in
+flight when a connection broke is repeated by those who know whether it is still wanted (`link`).
 """
 
 import asyncio
@@ -36,11 +35,10 @@ AT_ONCE = 1000
 DISCONNECT_WITH_WILL = 4
 """MQTT 5 reason code (OASIS, section 3.14.2.1): leave orderly, but publish the will."""
 
-FIRST_PAUSE_S = 0.2
-LONGEST_PAUSE_S = 5.0
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
 
 TICK_S = 1.0
-"""How often an idle connection looks whether the server is still there."""
+"""How often a connection looks whether the server is still there."""
 
 LARGEST_PAYLOAD = 60_000
 """Bytes; the centre's servers take packets of 64 KiB."""
@@ -85,6 +83,12 @@ class MqttWire:
     def __post_init__(self) -> None:
         """Prepare the client; nothing is sent before `keep`."""
         self._loop = asyncio.get_running_loop()
+        self._renew()
+
+    def _renew(self) -> None:
+        """Begin anew: the library would repeat what was in flight, however old it is by then."""
+        self._in_flight.clear()
+        self._all_taken.set()
         self._client = _client(self.server)
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = self._on_disconnect
@@ -109,7 +113,7 @@ class MqttWire:
         return True
 
     def subscribe(self, topic_filter: str, handler: Callable[[Message], None]) -> None:
-        """See `Wire`. One handler a filter."""
+        """See `Wire`."""
         if topic_filter in self._handlers:
             raise ValueError(f"{topic_filter} has a handler already")
         self._handlers[topic_filter] = handler
@@ -145,6 +149,7 @@ class MqttWire:
     async def _open(self) -> bool:
         where = f"MQTT server {self.server.host}:{self.server.port}"
         self._welcome = None
+        self._renew()
         connecting = asyncio.ensure_future(asyncio.to_thread(self._connect))
         try:
             await asyncio.shield(connecting)
@@ -162,8 +167,8 @@ class MqttWire:
     def _connect(self) -> None:
         properties = _properties(PacketTypes.CONNECT)
         properties.SessionExpiryInterval = self.server.session_s
-        where = (self.server.host, self.server.port)
-        self._client.connect(*where, KEEPALIVE_S, clean_start=False, properties=properties)
+        host, port = self.server.host, self.server.port
+        self._client.connect(host, port, KEEPALIVE_S, clean_start=False, properties=properties)
 
     def _tick(self, sock: socket.socket | None) -> None:
         """Let the library look after its keepalive, as long as this connection stands."""
@@ -192,10 +197,6 @@ class MqttWire:
             if not self._more_came():
                 break
         self._flush()
-        if self._client.is_connected():
-            # Not in `_on_connect`: what was in flight must be sent again before anybody hears
-            # that we are back, or an old state would overwrite a new one.
-            self._set_connected(now=True)
         while self._came:
             self._hand_over(self._came.popleft())
 
@@ -242,6 +243,7 @@ class MqttWire:
         self._complaint = ""
         if self._handlers:
             self._client.subscribe([(topic_filter, 1) for topic_filter in self._handlers])
+        self._set_connected(now=True)
 
     def _on_disconnect(
         self, _client: object, _data: object, _flags: object, code: ReasonCode, _props: object

@@ -55,11 +55,12 @@ class Eye:
     @property
     def service_is_online(self) -> bool:
         """Whether the queue service can be reached."""
-        return self.connected and self.is_online(BROKER)
+        return self.is_online(BROKER)
 
     def is_online(self, device: str) -> bool:
-        """What a device, or its last will, said last."""
-        return device in self.devices and self.devices[device].status == "online"
+        """What a device, or its last will, said last, as long as we could hear it."""
+        known = self.devices.get(device)
+        return self.connected and known is not None and known.status == "online"
 
     def happened(self, text: str, **values: str) -> None:
         """Add what was seen elsewhere."""

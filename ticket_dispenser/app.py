@@ -1,15 +1,16 @@
 """The dispenser's work: a press, a number, a slip, and what becomes of a number without one.
 
-Two notes in the outbox make it safe to die at any point. `press`: a number was asked for; whoever
+Notes in the outbox make it safe to die at any point. `press`: a number was asked for; whoever
 finds the note later takes that number back, for its citizen has left. `slip`: the number may be on
-paper; whoever finds the note leaves it valid, for nothing that was printed is ever lost.
+paper; whoever finds the note leaves it valid, for nothing that was printed is ever lost. `void`:
+the citizen was told that the number is taken back.
 """
 
 import asyncio
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, field, replace
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from contract import messages as m
 from faces import slip as paper
@@ -86,10 +87,16 @@ class Dispenser:
     async def settle_leftovers(self) -> None:
         """Take up what an earlier life of this process left unfinished."""
         items = await self.outbox.pending()
+        voids = {UUID(bytes=item.body) for item in items if item.kind == "void"}
         slips = {item.key for item in items if item.kind == "slip"}
         for item in items:
+            if item.key in voids:
+                await self.outbox.done(item.key)
+                continue
             if item.kind == "slip":
                 await self._report_printed(item.key)
+            elif item.kind == "void":
+                await self._report_void(UUID(bytes=item.body), m.VoidReason.PRINTER_FAILED)
             else:
                 ask = m.TicketAsk.model_validate_json(item.body)
                 await self._take_back(ask, unless=slips)
@@ -121,6 +128,8 @@ class Dispenser:
             self._later(self._report_printed(ticket.id))
             await self._tell(model.Taken(ticket.label, sure=outcome is Outcome.PRINTED))
         elif self.settings.unprinted == "void":
+            await self.outbox.put(_void_note(ticket.id), "void", ticket.id.bytes)
+            await self.outbox.done(ticket.id)
             self._later(self._report_void(ticket.id, m.VoidReason.PRINTER_FAILED))
             await self._tell(model.Voided(ticket.label))
         else:
@@ -136,6 +145,7 @@ class Dispenser:
             self.printer.width,
         )
         until = self.station.clock.monotonic() + self.settings.reprint_within_s
+        begun = False
         while True:
             try:
                 return await self.printer.print(picture)
@@ -150,8 +160,9 @@ class Dispenser:
                         fault=fault,
                     )
                 )
+                begun = begun or error.begun
             if not await self._mended_by(until):
-                return None
+                return Outcome.PERHAPS if begun else None
 
     async def _mended_by(self, until: float) -> bool:
         """Wait until the printer is well; False when `until`, a monotonic time, comes first."""
@@ -165,7 +176,7 @@ class Dispenser:
 
     async def _take_back(self, ask: m.TicketAsk, unless: set[UUID] | None = None) -> None:
         """Learn which number a press led to after all, and void it: nobody holds it."""
-        answer = await self.station.link.ask(ask, patience_s=None)
+        answer = await self.station.link.insist(ask)
         if isinstance(answer, m.Issued) and answer.ticket.id not in (unless or set()):
             await self._report_void(answer.ticket.id, m.VoidReason.TOO_LATE)
         await self.outbox.done(ask.id)
@@ -176,10 +187,10 @@ class Dispenser:
 
     async def _report_void(self, ticket: UUID, reason: m.VoidReason) -> None:
         await self._report(m.VoidAsk(id=self.station.new_id(), ticket=ticket, reason=reason))
-        await self.outbox.done(ticket)
+        await self.outbox.done(_void_note(ticket))
 
     async def _report(self, ask: m.PrintedAsk | m.VoidAsk) -> None:
-        answer = await self.station.link.ask(ask, patience_s=None)
+        answer = await self.station.link.insist(ask)
         if isinstance(answer, m.Refused):
             log.warning("the queue service refused %r: %s %s", ask, answer.reason, answer.detail)
 
@@ -213,6 +224,11 @@ class Dispenser:
         for key in self._buttons:
             mine = isinstance(self.state.press, model.Working) and self.state.press.key == key
             self.keys.lamp(key, mine or self.state.takes_presses)
+
+
+def _void_note(ticket: UUID) -> UUID:
+    """The key of the note that a ticket is to be voided, beside the note that it is a slip."""
+    return uuid5(ticket, "void")
 
 
 def _refusal(answer: m.Answer) -> model.Refused:

@@ -29,7 +29,7 @@ class SlipSettings(Settings):
     """Address under it."""
     hotline: str | None = None
     """Telephone number under it."""
-    follow_url: str | None = None
+    follow_url: str | None = Field(default=None, max_length=200)
     """Address of the QR code; `{token}` stands for the ticket's secret text."""
     note: str | None = None
     """A sentence at the foot."""
@@ -40,7 +40,7 @@ class SlipSettings(Settings):
             raise ValueError("follow_url must contain {token}: without it all slips are alike")
         try:
             (self.follow_url or "").format(token="")
-        except (KeyError, IndexError, ValueError):
+        except (KeyError, IndexError, ValueError, AttributeError):
             raise ValueError("follow_url may contain {token} and no other brace") from None
         return self
 

@@ -129,6 +129,12 @@ class House:
         await self.next(counter)
         return issued
 
+    def at_counter(self, counter: str) -> UUID:
+        """The ticket that is at a counter."""
+        visit = self.counter(counter).visit
+        assert visit is not None
+        return visit.ticket.id
+
     def send(self, device: str, ask: m.Ask) -> None:
         """Have a device ask once, without waiting for the answer."""
         self.say(device, NAMES[type(ask)], ask.model_dump_json().encode())

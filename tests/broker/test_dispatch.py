@@ -49,10 +49,16 @@ def test_nobody_is_chosen_who_waits_for_something_else() -> None:
 
 
 def test_who_came_first_is_next_whatever_they_came_for() -> None:
-    centre = waiting(("ho-tich", 5), ("dat-dai", 7), ("doanh-nghiep", 6))
+    centre = waiting(("ho-tich", 5), ("doanh-nghiep", 6), ("dat-dai", 7))
     choice = choose(centre, ("dat-dai", "doanh-nghiep"))
     assert choice is not None
-    assert (choice.ticket.label, choice.oldest, choice.policy) == ("A003", 6, "fcfs")
+    assert (choice.ticket.label, choice.oldest, choice.policy) == ("A002", 6, "fcfs")
+
+
+def test_a_clock_that_was_set_back_puts_nobody_before_those_who_wait() -> None:
+    choice = choose(waiting(("doanh-nghiep", 600), ("dat-dai", 5)), SERVICES)
+    assert choice is not None
+    assert choice.ticket.label == "A001"
 
 
 def test_of_two_in_the_same_millisecond_the_one_issued_first_is_next() -> None:

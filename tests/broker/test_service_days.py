@@ -64,11 +64,15 @@ async def test_a_clock_that_is_set_back_does_not_bring_yesterday_back(house: Hou
         assert (answer.ticket.label, answer.day) == ("A002", TUESDAY)
 
 
-async def test_time_stands_still_rather_than_going_back(house: House) -> None:
+async def test_a_clock_that_was_ahead_and_is_mended_rules_again(house: House) -> None:
     async with house.open():
-        first = await house.press()
-        house.clock.set(at("07:30"))
-        assert (await house.press()).issued_at == first.issued_at
+        house.clock.set(at("16:59"))
+        await house.visit()
+        house.clock.set(at("08:00"))
+        late = await house.press()
+        assert late.issued_at == at("08:00")
+        gone = m.NoShowAsk(id=house.new_id(), counter="1", ticket=house.at_counter("1"))
+        assert await house.ask("reception", gone) == m.Done()
 
 
 async def test_a_press_of_yesterday_that_is_sent_again_gets_its_old_answer(house: House) -> None:

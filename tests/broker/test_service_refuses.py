@@ -34,6 +34,7 @@ async def hears(house: House, name: str, payload: bytes, device: str = "dispense
     ("payload", "detail"),
     [
         (ticket_ask(colour="red"), "colour: Extra inputs are not permitted"),
+        (ticket_ask(**{"x" * 3000: 1}), "xxx"),
         (ticket_ask(service=5), "service: Input should be a valid string"),
         (ticket_ask(service="Đất đai"), "service: String should match pattern"),
         (ticket_ask(service=float("nan")), "service: Input should be a valid string"),

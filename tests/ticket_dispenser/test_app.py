@@ -3,6 +3,7 @@
 import pytest
 
 from contract import messages as m
+from runtime import link
 from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
 from tests.waiting import until
 
@@ -105,17 +106,63 @@ async def test_a_number_without_a_slip_is_void_only_where_nobody_could_read_it(
     machine: Machine, unprinted: str, voids: int
 ) -> None:
     async with machine.power(unprinted=unprinted):
-        machine.printer.fail_during_next_print()
-        machine.keys.press("land")
-        await until(lambda: machine.glass.modes[-1] == "trouble")
+        await out_of_paper_after_a_press(machine)
         assert machine.glass.views[-1].label == "A001"
         machine.clock.advance(61)
         await until(lambda: machine.glass.views[-1].label is None)
-        machine.printer.emulator.rasters_left = None
         machine.printer.paper_back()
         await until(lambda: machine.glass.modes[-1] == "ready")
         await until(lambda: len(machine.desk.asked(m.VoidAsk)) == voids)
     assert machine.printer.slips == []
+
+
+async def out_of_paper_after_a_press(machine: Machine) -> None:
+    """The roll is taken out while a number is fetched: nothing of the slip is on paper."""
+    machine.desk.mute = True
+    machine.keys.press("land")
+    await until(lambda: machine.desk.asks)
+    machine.printer.paper_out()
+    machine.desk.mute = False
+    await until(lambda: machine.glass.modes[-1] == "trouble")
+
+
+async def test_a_number_that_may_be_on_paper_is_never_taken_back(machine: Machine) -> None:
+    async with machine.power(unprinted="void"):
+        machine.printer.fail_during_next_print()
+        machine.keys.press("land")
+        await until(lambda: machine.glass.modes[-1] == "trouble")
+        machine.clock.advance(61)
+        await until(lambda: machine.desk.asked(m.PrintedAsk))
+    assert machine.desk.asked(m.VoidAsk) == []
+
+
+async def test_a_power_cut_after_the_citizen_heard_that_it_is_void_leaves_it_void(
+    machine: Machine,
+) -> None:
+    async with machine.power(unprinted="void", told_s=10):
+        await out_of_paper_after_a_press(machine)
+        machine.desk.mute = True
+        machine.clock.advance(61)
+        await until(lambda: machine.glass.views[-1].label is None)
+    machine.desk.mute = False
+    machine.printer.paper_back()
+    async with machine.power(unprinted="void"):
+        await until(lambda: machine.desk.asked(m.VoidAsk))
+    assert machine.desk.asked(m.PrintedAsk) == []
+
+
+async def test_a_report_that_cannot_be_taken_yet_is_made_again(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link, "NOT_YET_S", 0.01)
+    async with machine.power(told_s=10):
+        machine.keys.press("land")
+        await until(lambda: machine.desk.asked(m.TicketAsk))
+        machine.desk.refuse = m.Reason.CLOCK_NOT_SET
+        await until(lambda: len(machine.desk.asks) > 3)
+        machine.desk.refuse = None
+        machine.desk.answers.clear()
+        await until(lambda: m.Done() in machine.desk.answers.values())
 
 
 async def test_without_the_queue_service_it_says_so_and_takes_no_press(machine: Machine) -> None:
