@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,7 +88,8 @@ async def x_screen() -> AsyncIterator[dict[str, str]]:
     try:
         yield {**os.environ, "DISPLAY": f":{display.decode().strip()}"}
     finally:
-        server.terminate()
+        with suppress(ProcessLookupError):  # it ends by itself when its last window has gone
+            server.terminate()
         await server.wait()
 
 

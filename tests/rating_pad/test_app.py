@@ -10,6 +10,7 @@ from contract import messages as m
 from contract.channels import BROKER
 from contract.messages import Level
 from faces.texts import load
+from runtime import link
 from tests.rating_pad.scene import A012, A013, A014, Scene, counter, finished, pad, visit
 from tests.waiting import until
 
@@ -127,10 +128,11 @@ async def test_a_refused_rating_is_dropped_and_counted(scene: Scene, tmp_path: P
 
 
 async def test_a_rating_that_cannot_be_taken_yet_is_sent_again(
-    scene: Scene, tmp_path: Path
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(link, "NOT_YET_S", SHORT)
     scene.answers = [m.Refused(reason=m.Reason.CLOCK_NOT_SET)]
-    async with pad(scene, tmp_path, retry_s=SHORT):
+    async with pad(scene, tmp_path):
         await scene.rate("satisfied", visit())
         await until(lambda: scene.rated == [(A012, Level.SATISFIED)] * 2)
 

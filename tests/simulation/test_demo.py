@@ -57,7 +57,7 @@ def test_the_face_says_that_the_paper_is_out(page: Page) -> None:
 
 def test_a_pulled_cable_is_said_and_drawn(page: Page) -> None:
     page.button(DISPENSER, "Rút cáp mạng")
-    page.says(FACE, "mất kết nối")
+    page.says(FACE, "Chưa kết nối được")
     page.says("#dispensers nav", "Cáp đã rút")
     page.button(DISPENSER, "Cắm cáp mạng")
     page.says(FACE, "Xin mời bấm nút")
@@ -65,7 +65,7 @@ def test_a_pulled_cable_is_said_and_drawn(page: Page) -> None:
 
 def test_devices_say_that_the_queue_service_is_away_and_work_when_it_is_back(page: Page) -> None:
     page.button(SERVICE, "Dừng")
-    page.says(FACE, "mất kết nối")
+    page.says(FACE, "Chưa kết nối được")
     page.says(PAD, "mất kết nối")
     page.says("#screen", "Số liệu cũ")
     page.button(SERVICE, "Khởi động")
