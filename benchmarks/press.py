@@ -27,6 +27,9 @@ SLICES = 6
 SLICE = 100
 """Presses and echoes are measured in turn, in slices, so that both see the same noise."""
 
+ALONE = 1000
+"""Where the seeds of the single client begin: an id belongs to whoever used it first."""
+
 PAUSE_S = 0.010
 """Between two presses, and two echoes: nobody presses without a pause."""
 
@@ -81,7 +84,7 @@ async def _alone(link: Link, peer: CentreRig) -> list[Figure]:
     quick, quick_limits = list[float](), list[float]()
     with asking(peer, peer.folder) as asker:
         for number in range(SLICES):
-            chance = Random(number)
+            chance = Random(ALONE + number)
             presses += (await _press(link, chance, SLICE, PAUSE_S)).waits
             limits += await asyncio.to_thread(asker.trips, SLICE, PAUSE_S)
             quick += (await _press(link, chance, SLICE)).waits

@@ -113,13 +113,6 @@ async def test_a_label_is_given_once_a_day(journal: Journal) -> None:
     await journal.append([issued(3, TUESDAY, label="A001")])
 
 
-async def test_a_ticket_is_given_once_for_ever(journal: Journal) -> None:
-    ticket = uuid4()
-    await journal.append([issued(1, ticket=ticket)])
-    with pytest.raises(sqlite3.IntegrityError):
-        await journal.append([issued(2, TUESDAY, ticket=ticket)])
-
-
 async def test_a_request_gets_one_ticket(journal: Journal) -> None:
     first = issued(1)
     await journal.append([first])
