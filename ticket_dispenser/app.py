@@ -90,16 +90,16 @@ class Dispenser:
         voids = {UUID(bytes=item.body) for item in items if item.kind == "void"}
         slips = {item.key for item in items if item.kind == "slip"}
         for item in items:
-            if item.key in voids:
-                await self.outbox.done(item.key)
-                continue
-            if item.kind == "slip":
-                await self._report_printed(item.key)
-            elif item.kind == "void":
-                await self._report_void(UUID(bytes=item.body), m.VoidReason.PRINTER_FAILED)
-            else:
-                ask = m.TicketAsk.model_validate_json(item.body)
-                await self._take_back(ask, unless=slips)
+            match item.kind:
+                case "void":
+                    await self._report_void(UUID(bytes=item.body), m.VoidReason.PRINTER_FAILED)
+                case "slip" if item.key in voids:
+                    await self.outbox.done(item.key)
+                case "slip":
+                    await self._report_printed(item.key)
+                case _:
+                    ask = m.TicketAsk.model_validate_json(item.body)
+                    await self._take_back(ask, unless=slips)
 
     # --- A press ---------------------------------------------------------------------------
 
