@@ -90,9 +90,10 @@ def _sections(items: Iterable[tuple[str, type[BaseModel], str]]) -> str:
 
 def _section(title: str, model: type[BaseModel], note: str) -> str:
     head = "\n\n".join(part for part in (f"### {title}", getdoc(model), note) if part)
+    made = model.model_json_schema()
     rows = [
-        f"| `{field}` | {_type(rules)} | {_meaning(model.__name__, field)} |"
-        for field, rules in model.model_json_schema()["properties"].items()
+        f"| `{field}`{_may(field, made)} | {_type(rules)} | {_meaning(model.__name__, field)} |"
+        for field, rules in made["properties"].items()
         if field != "kind" and field not in _told_once(model)
     ]
     return (
@@ -100,6 +101,14 @@ def _section(title: str, model: type[BaseModel], note: str) -> str:
         if rows
         else head
     )
+
+
+def _may(field: str, made: Mapping[str, Any]) -> str:
+    """What stands behind a field that may be left out, and what is meant then."""
+    if field in made.get("required", ()):
+        return ""
+    default = made["properties"][field].get("default")
+    return f" (or `{default}`)" if default not in (None, "", []) else " (optional)"
 
 
 def _told_once(model: type[BaseModel]) -> Iterable[str]:
@@ -116,9 +125,7 @@ def _type(rules: Mapping[str, Any]) -> str:
         return _choices(rules["enum"])
     if rules.get("type") == "array":
         return f"list of {_type(rules['items'])}"
-    name = str(rules.get("format") or rules.get("type"))
-    default = rules.get("default")
-    return name if default in (None, "") else f"{name} = {default}"
+    return str(rules.get("format") or rules.get("type"))
 
 
 def _named(model: str) -> str:
