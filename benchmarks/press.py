@@ -78,7 +78,7 @@ def asking(peer: CentreRig, folder: Path | None = None) -> Iterator[Asker]:
 
 async def _alone(link: Link, peer: CentreRig) -> list[Figure]:
     presses, echoes = await _in_turn(link, peer, None, PAUSE_S)
-    commit = measure_commit(peer.folder, SLICE) * 1e3
+    commit = measure_commit(peer.folder, SLICE, PAUSE_S) * 1e3
     quick, one_process = await _in_turn(link, peer, peer.folder, 0)
     median, echo = percentile(presses, 0.5) * 1e3, percentile(echoes, 0.5) * 1e3
     beside = (
