@@ -7,6 +7,7 @@ is kept and repeated by those who know its meaning (`link`, `outbox`), never her
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -42,6 +43,7 @@ class Wire(Protocol):
         """Be told of each change of `connected`."""
 
 
+@lru_cache(maxsize=1024)  # the same few topics come again and again
 def matches(topic_filter: str, topic: str) -> bool:
     """Whether a topic passes a filter with `+` levels."""
     wanted, levels = topic_filter.split("/"), topic.split("/")
