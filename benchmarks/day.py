@@ -20,7 +20,6 @@ from runtime.settings import read
 from tests.centre.harness import CentreRig, centre
 
 VISITS = 5000
-KIB = 1024
 ASK_NAMES = {channel.model: name for name, channel in ASKS.items()}
 
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import SystemRandom
 
+from broker.__main__ import serve
 from broker.facts import Entry
 from broker.journal import Journal, open_journal
-from broker.plan import Plan
-from broker.service import Service
 from broker.settings import CentreSettings
 from runtime import life
 from runtime.clock import SystemClock
-from runtime.online import online
 
 FLUSH_S = 0.020
 
@@ -39,22 +37,10 @@ class SlowJournal:
 
 
 async def main() -> None:
-    """Compose the service as `broker` does, with the slow journal."""
+    """Serve as `broker` does, on the slow journal."""
     settings = life.load("slow_disk", CentreSettings)
-    clock, chance = SystemClock(trust=True), SystemRandom()
-    async with (
-        open_journal(settings.data / "journal.db") as journal,
-        online(settings, clock, chance) as station,
-    ):
-        service = Service(
-            plan=Plan(settings),
-            journal=SlowJournal(journal),
-            link=station.link,
-            clock=clock,
-            chance=chance,
-            count=station.presence.count,
-        )
-        await service.run(life.ready)
+    async with open_journal(settings.data / "journal.db") as journal:
+        await serve(settings, SlowJournal(journal), SystemClock(trust=True), SystemRandom())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from random import Random, SystemRandom
 
 from broker.journal import JournalInUse, open_journal
 from broker.plan import Plan
-from broker.service import Service
+from broker.service import Journal, Service
 from broker.settings import CentreSettings
 from runtime import life
 from runtime.clock import Clock, SystemClock
@@ -19,15 +19,13 @@ async def main() -> None:
     settings = life.load(PROGRAM, CentreSettings)
     clock, chance = SystemClock(trust=settings.trust_clock), SystemRandom()
     with life.mended_by_hand(JournalInUse):
-        await serve(settings, clock, chance)
+        async with open_journal(settings.data / "journal.db") as journal:
+            await serve(settings, journal, clock, chance)
 
 
-async def serve(settings: CentreSettings, clock: Clock, chance: Random) -> None:
-    """Open the journal and decide on what is asked, until cancelled."""
-    async with (
-        open_journal(settings.data / "journal.db") as journal,
-        online(settings, clock, chance) as station,
-    ):
+async def serve(settings: CentreSettings, journal: Journal, clock: Clock, chance: Random) -> None:
+    """Go online and decide on what is asked, until cancelled."""
+    async with online(settings, clock, chance) as station:
         service = Service(
             plan=Plan(settings),
             journal=journal,

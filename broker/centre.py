@@ -46,8 +46,17 @@ class Counter:
     """The ticket whose visit ended there last; none when the last one called did not come."""
 
 
-TOLD = (f.Issued, f.Printed, f.Voided, f.Called, f.Recalled, f.Served, f.Finished, f.NoShow)
-TOLD_FACTS = (*TOLD, f.CounterSet)
+TOLD_FACTS = (
+    f.Issued,
+    f.Printed,
+    f.Voided,
+    f.Called,
+    f.Recalled,
+    f.Served,
+    f.Finished,
+    f.NoShow,
+    f.CounterSet,
+)
 """Kinds of facts that are told as events; ratings and refusals concern nobody else."""
 
 

@@ -58,7 +58,7 @@ class CentreRig:
         """Settings with everything that this rig knows added."""
         return {
             "centre": CENTRE,
-            "data": device_data(settings["device"]),
+            "data": settings["device"],
             "trust_clock": True,
             "server": self.server(settings["device"]),
             **settings,
@@ -100,11 +100,6 @@ async def centre(
 def password_of(device: str) -> str:
     """The password of a device in tests."""
     return f"secret of {device}"
-
-
-def device_data(device: str) -> str:
-    """Where a device keeps its data, beside its settings file."""
-    return device
 
 
 def write(path: Path, settings: dict[str, Any]) -> Path:
