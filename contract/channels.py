@@ -34,6 +34,9 @@ class Role(StrEnum):
     CONSOLE = "console"
 
 
+_ALL = frozenset(Role)
+_DESKS = frozenset({Role.DISPENSER, Role.COUNTER, Role.CONSOLE})
+_CONSOLES = frozenset({Role.CONSOLE})
 _DISPENSERS = frozenset({Role.DISPENSER, Role.CONSOLE})
 _COUNTERS = frozenset({Role.COUNTER, Role.CONSOLE})
 _PADS = frozenset({Role.PAD})
@@ -71,15 +74,26 @@ ASKS = {
     channel.name: channel
     for channel in (
         AskChannel("ticket", m.TicketAsk, _DISPENSERS, (m.Issued, m.Refused)),
+        AskChannel("check_in", m.CheckInAsk, _DISPENSERS, (m.Issued, m.Refused)),
         AskChannel("printed", m.PrintedAsk, _DISPENSERS, (m.Done, m.Refused)),
         AskChannel("void", m.VoidAsk, _DISPENSERS, (m.Done, m.Refused)),
+        AskChannel("report", m.ReportAsk, _DESKS, (m.Done, m.Refused)),
+        AskChannel("classify", m.ClassifyAsk, _CONSOLES, (m.Done, m.Refused)),
+        AskChannel("appointments", m.AppointmentsAsk, _CONSOLES, (m.Done, m.Refused)),
+        AskChannel("lease", m.LeaseAsk, _DISPENSERS, (m.Leased, m.Refused)),
+        AskChannel("offline_tickets", m.OfflineTicketsAsk, _DISPENSERS, (m.Done, m.Refused)),
+        AskChannel("new_card", m.NewCardAsk, _CONSOLES, (m.Done, m.Refused)),
         AskChannel("next", m.NextAsk, _COUNTERS, (m.Called, m.Done, m.Refused)),
+        AskChannel("call", m.CallAsk, _COUNTERS, (m.Called, m.Refused)),
         AskChannel("recall", m.RecallAsk, _COUNTERS, (m.Done, m.Refused)),
         AskChannel("serve", m.ServeAsk, _COUNTERS, (m.Done, m.Refused)),
         AskChannel("finish", m.FinishAsk, _COUNTERS, (m.Done, m.Refused)),
         AskChannel("no_show", m.NoShowAsk, _COUNTERS, (m.Done, m.Refused)),
+        AskChannel("transfer", m.TransferAsk, _COUNTERS, (m.Done, m.Refused)),
+        AskChannel("park", m.ParkAsk, _COUNTERS, (m.Done, m.Refused)),
         AskChannel("counter", m.CounterAsk, _COUNTERS, (m.Done, m.Refused)),
         AskChannel("rating", m.RatingAsk, _PADS, (m.Done, m.Refused)),
+        AskChannel("explain", m.ExplainAsk, _ALL, (m.Explained, m.Refused)),
     )
 }
 
@@ -88,6 +102,7 @@ STATES = {
     for channel in (
         StateChannel("counter", "counter", m.CounterState, "broker"),
         StateChannel("queue", "service", m.QueueState, "broker"),
+        StateChannel("waits", "service", m.WaitsState, "broker"),
         StateChannel("device", "device", m.DeviceState, "device"),
     )
 }
@@ -100,7 +115,10 @@ EVENTS = {
         EventChannel("voided", m.VoidedEvent),
         EventChannel("called", m.CalledEvent),
         EventChannel("visit", m.VisitEvent),
+        EventChannel("queued", m.QueuedEvent),
+        EventChannel("classified", m.ClassifiedEvent),
         EventChannel("counter", m.CounterEvent),
+        EventChannel("summoned", m.SummonedEvent),
     )
 }
 

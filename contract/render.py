@@ -173,7 +173,7 @@ def _strings_of(source: str) -> dict[tuple[str, str], str]:
                 match below:
                     case ast.Expr(value=ast.Constant(value=str(meaning))):
                         if name := _assigned(field):
-                            found[node.name, name] = meaning
+                            found[node.name, name] = " ".join(meaning.split())
     return found
 
 

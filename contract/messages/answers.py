@@ -1,11 +1,23 @@
 """The answers: what an ask has led to, durably."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import Field
 
-from contract.messages.parts import Ticket
-from contract.messages.words import CounterName, Day, Message, Millis, Reason, Words
+from contract.messages.parts import Ticket, Unserved, Wait
+from contract.messages.words import (
+    CallReason,
+    CounterName,
+    Day,
+    Label,
+    Message,
+    Millis,
+    Name,
+    Reason,
+    Stage,
+    Words,
+)
 
 
 class Issued(Message):
@@ -24,6 +36,10 @@ class Issued(Message):
     """Counters that may call it."""
     token: str
     """Random text for the QR code, with which its holder follows the ticket."""
+    wait: Wait | None = None
+    """How long it will probably wait; none when that cannot be said."""
+    summoned: bool = False
+    """Nobody is at its counters: an officer is asked to come."""
 
 
 class Called(Message):
@@ -40,10 +56,95 @@ class Done(Message):
     """What was asked has been done and is durable."""
 
     kind: Literal["done"] = "done"
+    unserved: tuple[Unserved, ...] = ()
+    """Whom no open counter serves now, because of what was done."""
+
+
+class Leased(Message):
+    """Numbers were lent. They are this device's alone, for this day."""
+
+    kind: Literal["leased"] = "leased"
+    lease: UUID
+    """Its identity."""
+    service: Name
+    """The queue."""
+    epoch: int
+    """To be shown with the next `lease` ask; write it down before anything is printed."""
+    first: int
+    """The first ordinal."""
+    last: int
+    """The last ordinal."""
+    labels: tuple[Label, ...]
+    """What to print, from the first to the last ordinal."""
+    counters: tuple[CounterName, ...]
+    """Counters that may call them."""
+    granted_at: Millis
+    """When, by the queue service's clock."""
+    day: Day
+    """The business day in which the numbers are valid."""
+
+
+class CallRecord(Message):
+    """One call of a ticket, and what it rested on."""
+
+    at: Millis
+    """When."""
+    counter: CounterName
+    """Where to."""
+    policy: Words
+    """By which policy; `given` out of its turn, `reserved` for a ticket kept for this counter."""
+    reason: CallReason | None = None
+    """Why it was called out of its turn."""
+    waited_s: int
+    """Seconds since its effective arrival."""
+    share: int = 0
+    """How much of its promise was used up, weighted by the counter's skill; in permille."""
+    oldest_waited_s: int = 0
+    """Seconds that the first of all who could be called had waited."""
+    runner_up: Label | None = None
+    """Who would have been called otherwise."""
+    runner_up_share: int = 0
+    """How much of its promise the runner-up had used up."""
+    before: tuple[Label, ...] = ()
+    """Who was called to its service's counters while it waited, the last ones in order."""
+    before_in_all: int = 0
+    """How many those were in all."""
+
+
+class Explained(Message):
+    """Where a ticket stands, and why it was called when it was."""
+
+    kind: Literal["explained"] = "explained"
+    label: Label
+    """The number."""
+    service_name: Words
+    """Its service."""
+    class_id: Name
+    """Its class."""
+    class_name: Words = ""
+    """Its class in the centre's words."""
+    promise_s: int
+    """The wait that its class is promised."""
+    issued_at: Millis
+    """When it was given."""
+    arrival: Millis
+    """Its effective arrival."""
+    stage: Stage
+    """Where it is in its life."""
+    stages: tuple[tuple[Millis, Words], ...] = ()
+    """What happened to it, fact by fact: when, and the kind of fact."""
+    calls: tuple[CallRecord, ...] = ()
+    """Its calls, but for recalls."""
+    ahead: tuple[Label, ...] = ()
+    """While it waits: who would be called before it, the first ones in order."""
+    ahead_in_all: int = 0
+    """How many those are in all."""
+    wait: Wait | None = None
+    """While it waits: how much longer, probably."""
 
 
 class Refused(Message):
-    """Nothing was changed, and why."""
+    """Nothing was changed, and why. Of `offline_tickets`: which of them were not taken."""
 
     kind: Literal["refused"] = "refused"
     reason: Reason
@@ -52,4 +153,6 @@ class Refused(Message):
     """For the technician's log, in English."""
 
 
-Answer = Annotated[Issued | Called | Done | Refused, Field(discriminator="kind")]
+Answer = Annotated[
+    Issued | Called | Done | Leased | Explained | Refused, Field(discriminator="kind")
+]

@@ -1,17 +1,33 @@
-"""The asks: requests that change something."""
+"""The asks of citizens' devices: numbers, slips, appointments, ratings."""
 
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field
+
 from contract.messages.words import (
-    CounterAction,
     CounterName,
     Day,
     Intent,
+    Label,
     Level,
     Message,
+    Millis,
     Name,
     VoidReason,
 )
+
+Code = Annotated[str, Field(min_length=1, max_length=64)]
+"""An appointment's code, as the citizen was told it."""
+
+MOST_BOOKINGS = 16
+"""Appointments in one ask at most: it must stay below the largest ask."""
+
+MOST_OFFLINE = 12
+"""Tickets of a dispenser's own journal in one ask at most."""
+
+MOST_STEPS = 5
+"""Further services of one visit at most."""
 
 
 class Ask(Message):
@@ -28,6 +44,33 @@ class TicketAsk(Ask):
     """The queue to join."""
     intent: Intent = Intent.FILE
     """What the citizen came to do."""
+    class_id: Name | None = None
+    """The class; without it the centre's first one."""
+    then: Annotated[tuple[Name, ...], Field(max_length=MOST_STEPS)] = ()
+    """Services that the same visit goes to afterwards, in order."""
+
+
+class CheckInAsk(Ask):
+    """Take the number of an appointment."""
+
+    code: Code
+    """The appointment's code."""
+
+
+class ClassifyAsk(Ask):
+    """Give a waiting ticket another class, for example once the receptionist has confirmed it."""
+
+    ticket: UUID
+    """The ticket."""
+    class_id: Name
+    """Its class from now on."""
+
+
+class ReportAsk(Ask):
+    """The holder of a number that was called in vain, or set aside, is here again."""
+
+    label: Label
+    """The number on the slip."""
 
 
 class PrintedAsk(Ask):
@@ -46,60 +89,24 @@ class VoidAsk(Ask):
     """Why."""
 
 
-class NextAsk(Ask):
-    """Finish the visit at the counter, if any, and call the next ticket: one press, one commit."""
+class Booking(Message):
+    """One appointment."""
 
-    counter: CounterName
-    """The counter that calls."""
-    seen: UUID | None = None
-    """The ticket the officer saw at the counter, none if it was free; refused if it changed."""
-
-
-class RecallAsk(Ask):
-    """Call the ticket at the counter once more."""
-
-    counter: CounterName
-    """The counter that calls."""
-    ticket: UUID
-    """The ticket the officer saw there."""
+    code: Code
+    """What the citizen shows."""
+    service: Name
+    """What it is for."""
+    slot: Millis
+    """When it is."""
 
 
-class ServeAsk(Ask):
-    """The citizen has come: service begins."""
+class AppointmentsAsk(Ask):
+    """Make today's appointments known. One that is known already is changed, until its check-in."""
 
-    counter: CounterName
-    """The counter that serves."""
-    ticket: UUID
-    """The ticket the officer saw there."""
-
-
-class FinishAsk(Ask):
-    """End the visit and call nobody."""
-
-    counter: CounterName
-    """The counter that served."""
-    ticket: UUID
-    """The ticket the officer saw there."""
-
-
-class NoShowAsk(Ask):
-    """The called citizen did not come."""
-
-    counter: CounterName
-    """The counter that called."""
-    ticket: UUID
-    """The ticket the officer saw there."""
-
-
-class CounterAsk(Ask):
-    """Sign in, open, pause or close a counter. Pausing in a visit takes effect at its end."""
-
-    counter: CounterName
-    """The counter."""
-    action: CounterAction
-    """What to do with it."""
-    officer: Name | None = None
-    """Who signs in; only with `sign_in`."""
+    day: Day
+    """The business day that they are of; only today's are taken."""
+    bookings: Annotated[tuple[Booking, ...], Field(min_length=1, max_length=MOST_BOOKINGS)]
+    """The appointments."""
 
 
 class RatingAsk(Ask):
@@ -113,3 +120,67 @@ class RatingAsk(Ask):
     """The business day of the visit, so that a rating kept through an outage finds it."""
     level: Level
     """How satisfied."""
+
+
+class LeaseAsk(Ask):
+    """Borrow numbers of a series, to give them while the queue service is away."""
+
+    service: Name
+    """The queue."""
+    epoch: int
+    """That of the last lease on this device's memory card, of whatever day; 0 without one. It tells
+    copies of the card apart. Write this ask down before it is sent, and send the same one again
+    when there is no answer: a new one would look like a copy's."""
+
+
+class OfflineTicket(Message):
+    """A number that a dispenser gave by itself, as in its own journal."""
+
+    ticket: UUID
+    """Chosen by the dispenser."""
+    ordinal: int
+    """Which of the lent numbers."""
+    at: Millis
+    """When it was given, by the dispenser's clock."""
+    printed: bool
+    """Whether its slip came out, or may have: only what was surely not printed is void."""
+    intent: Intent = Intent.FILE
+    """What the citizen came to do."""
+    class_id: Name | None = None
+    """The class; without it the centre's first one."""
+
+
+class OfflineTicketsAsk(Ask):
+    """Hand in what was given from a lease: in any order, in parts, any number of times.
+
+    What cannot be is refused in words, ticket by ticket; the others have joined the queue.
+    """
+
+    lease: UUID
+    """The lease."""
+    day: Day
+    """The business day of the lease."""
+    clock_now: Millis
+    """The dispenser's clock when it asks: whatever it is off, its times are corrected by it."""
+    tickets: Annotated[tuple[OfflineTicket, ...], Field(max_length=MOST_OFFLINE)] = ()
+    """Some of the tickets."""
+    last: int | None = None
+    """Given when the device will use this lease no more: the last ordinal in its journal, or the
+    one before the first if it used none. What comes after it is void."""
+
+
+class NewCardAsk(Ask):
+    """A device got a new memory card and may borrow numbers again.
+
+    What was lent to it before stays lent: slips of the old card may be in people's hands.
+    """
+
+    device: Name
+    """The device."""
+
+
+class ExplainAsk(Ask):
+    """Why was a number called when it was, or where does it stand? Changes nothing."""
+
+    label: Label
+    """The number."""

@@ -8,7 +8,9 @@ from contract.messages.words import (
     Message,
     Millis,
     Name,
+    QueuedReason,
     Stage,
+    SummonsReason,
     VoidReason,
 )
 
@@ -65,10 +67,43 @@ class VisitEvent(Event):
 
     ticket: Ticket
     """The ticket."""
-    counter: CounterName
-    """The counter."""
+    counter: CounterName | None = None
+    """The counter; none for a visit that expired while it waited."""
     stage: Stage
-    """`serving`, `finished` or `no_show`."""
+    """`serving`, `finished`, `parked`, `held`, `no_show` for good, or `expired`."""
+
+
+class QueuedEvent(Event):
+    """A ticket that was somewhere else waits, or waits in another way."""
+
+    ticket: Ticket
+    """The ticket, in the queue where it waits now."""
+    reason: QueuedReason
+    """Why."""
+    reserved: CounterName | None = None
+    """The counter that it is kept for."""
+
+
+class ClassifiedEvent(Event):
+    """A ticket got another class."""
+
+    ticket: Ticket
+    """The ticket, with its new class."""
+
+
+class SummonedEvent(Event):
+    """Officers on call are asked to come: a phone gateway may act on this."""
+
+    service: Name
+    """For whom they are asked to come."""
+    counters: tuple[CounterName, ...]
+    """The counters on call."""
+    reason: SummonsReason
+    """Why."""
+    times: int
+    """1 at first, one more each time nobody came."""
+    waiting: int
+    """People who wait."""
 
 
 class CounterEvent(Event):

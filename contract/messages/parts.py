@@ -3,7 +3,27 @@
 from typing import Literal
 from uuid import UUID
 
-from contract.messages.words import Intent, Label, Message, Millis, Name, Stage, Words
+from contract.messages.words import (
+    Intent,
+    Label,
+    Message,
+    Millis,
+    Name,
+    Stage,
+    SummonsReason,
+    Words,
+)
+
+
+class Wait(Message):
+    """How long somebody will probably wait until the call, in seconds from when this was said."""
+
+    low_s: int
+    """One in ten waits less."""
+    median_s: int
+    """As many wait less as wait more."""
+    high_s: int
+    """One in ten waits longer."""
 
 
 class Ticket(Message):
@@ -19,6 +39,10 @@ class Ticket(Message):
     """The service in the centre's own words."""
     intent: Intent
     """What the citizen came to do."""
+    class_id: Name = "normal"
+    """Its class: who is promised which wait. Officers see it; a public screen must not."""
+    then: tuple[Name, ...] = ()
+    """Services that the same visit goes to afterwards, in order."""
 
 
 class Officer(Message):
@@ -41,10 +65,36 @@ class Visit(Message):
     """The ticket."""
     stage: Stage
     """`called`, `serving` or `finished`."""
+    arrival: Millis = 0
+    """Its effective arrival: what its place in the queue was decided by."""
+    promise_s: int = 0
+    """The wait that its class is promised."""
     called_at: Millis
     """When it was first called to this counter."""
     calls: int
     """1 at the call, one more with each recall: a sign blinks anew when it grows."""
+
+
+class Summons(Message):
+    """Officers on call are asked to come."""
+
+    service: Name
+    """For whom they are asked to come."""
+    reason: SummonsReason
+    """Why."""
+    since: Millis
+    """When they were first asked."""
+    times: int
+    """1 at first, one more each time nobody came: from 2 on the receptionist should look."""
+
+
+class Unserved(Message):
+    """People wait, and no counter is open for them."""
+
+    service: Name
+    """Their queue."""
+    waiting: int
+    """How many they are."""
 
 
 class Part(Message):

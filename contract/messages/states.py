@@ -1,11 +1,21 @@
 """The states: what is true now, retained by the MQTT server."""
 
 from typing import Literal
+from uuid import UUID
 
 from pydantic import Field
 
-from contract.messages.parts import Officer, Part, Visit
-from contract.messages.words import CounterName, CounterStatus, Day, Message, Millis, Name, Words
+from contract.messages.parts import Officer, Part, Summons, Ticket, Visit, Wait
+from contract.messages.words import (
+    CounterName,
+    CounterStatus,
+    Day,
+    Label,
+    Message,
+    Millis,
+    Name,
+    Words,
+)
 
 
 class CounterState(Message):
@@ -23,6 +33,12 @@ class CounterState(Message):
     """The visit that ended last in this session; it may still be rated."""
     services: tuple[Name, ...] = ()
     """The queues it can call from."""
+    reserved: tuple[Ticket, ...] = ()
+    """Tickets kept for this counter: the first is called at its next press."""
+    parked: tuple[Ticket, ...] = ()
+    """Tickets set aside here."""
+    summons: Summons | None = None
+    """Its officer is asked to come."""
     day: Day
     """The business day."""
     seq: int
@@ -36,14 +52,52 @@ class QueueState(Message):
     """The queue."""
     name: Words
     """The service in the centre's own words."""
+    prefix: str = ""
+    """What its numbers begin with."""
     waiting: int
     """People in it."""
     counters: tuple[CounterName, ...] = ()
     """Counters that are open for it now."""
+    classes: dict[Name, int] = Field(default_factory=dict)
+    """People in it by class; classes without anybody are left out."""
+    oldest: Millis | None = None
+    """The earliest effective arrival in it; none when it is empty."""
+    summons: Summons | None = None
+    """Officers on call are asked to come for it."""
+    full: bool = False
+    """All its tickets of the day are given."""
     day: Day
     """The business day."""
     seq: int
     """The journal's last number when this was drawn."""
+
+
+class TicketWait(Message):
+    """How much longer one ticket will probably wait."""
+
+    ticket: UUID
+    """Its identity."""
+    label: Label
+    """Its number."""
+    wait: Wait
+    """From `at` of the state that holds it."""
+
+
+class WaitsState(Message):
+    """Expected waits in one queue, computed anew a moment after each change."""
+
+    service: Name
+    """The queue."""
+    at: Millis
+    """When this was true."""
+    next: dict[Name, Wait] = Field(default_factory=dict)
+    """For somebody who takes a number now, by class; left out where nothing can be said."""
+    tickets: tuple[TicketWait, ...] = ()
+    """For each one who waits, in the order of the queue; left out where nothing can be said."""
+    day: Day
+    """The business day."""
+    seq: int
+    """The journal's last number that it takes into account."""
 
 
 class DeviceState(Message):

@@ -39,9 +39,15 @@ class Stage(StrEnum):
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
+    PARKED = "parked"
+    """Set aside at a counter until it is called there again, or the citizen reports."""
+    HELD = "held"
+    """Not at the counter when called; waits apart."""
     FINISHED = "finished"
     NO_SHOW = "no_show"
     VOID = "void"
+    EXPIRED = "expired"
+    """The day ended before the visit did."""
 
 
 class VoidReason(StrEnum):
@@ -50,6 +56,53 @@ class VoidReason(StrEnum):
     PRINTER_FAILED = "printer_failed"
     TOO_LATE = "too_late"
     MISTAKE = "mistake"
+    NOT_PRINTED = "not_printed"
+    """A dispenser gave it by itself, and no slip came out."""
+    LEASE_OVER = "lease_over"
+    """It was lent to a dispenser, which did not need it."""
+    RESTORED = "restored"
+    """It may have been given before the journal came back from a backup."""
+
+
+class CallReason(StrEnum):
+    """Why an officer calls a given ticket instead of the next."""
+
+    PARKED = "parked"
+    """It was set aside and can go on."""
+    NEEDS_HELP = "needs_help"
+    """The citizen cannot wait: illness, age, a small child."""
+    MISTAKE = "mistake"
+    """It was passed over or sent to the wrong place."""
+    SHORT = "short"
+    """It takes a moment only: one paper is handed in or collected."""
+    SUPERVISOR = "supervisor"
+    """A supervisor says so."""
+
+
+class QueuedReason(StrEnum):
+    """Why a ticket waits that was somewhere else before."""
+
+    OFFICER = "officer"
+    """An officer sent it on."""
+    ITINERARY = "itinerary"
+    """It goes to the next of its services."""
+    COME_BACK = "come_back"
+    """It returns to the counter that sent it away for a step elsewhere."""
+    HOLD_OVER = "hold_over"
+    """It was not there when called, and its time apart is over."""
+    REPORTED = "reported"
+    """The citizen has come and said so."""
+    RELEASED = "released"
+    """The counter it was kept for did not call it in time, paused or closed."""
+
+
+class SummonsReason(StrEnum):
+    """Why officers on call are summoned."""
+
+    NO_COUNTER = "no_counter"
+    """Somebody waits for a service whose counters are all closed or away."""
+    PROMISE = "promise"
+    """The expected wait is longer than promised."""
 
 
 class CounterAction(StrEnum):
@@ -59,6 +112,8 @@ class CounterAction(StrEnum):
     OPEN = "open"
     PAUSE = "pause"
     CLOSE = "close"
+    STAND_BY = "stand_by"
+    """The officer stays signed in, leaves the counter and comes when summoned."""
 
 
 class CounterStatus(StrEnum):
@@ -68,6 +123,8 @@ class CounterStatus(StrEnum):
     OPEN = "open"
     PAUSING = "pausing"
     PAUSED = "paused"
+    ON_CALL = "on_call"
+    """Nobody is there; the officer comes when summoned."""
 
 
 class Level(StrEnum):
@@ -90,6 +147,14 @@ class Reason(StrEnum):
     """A device of this role, or bound to another counter, may not ask this."""
     UNKNOWN_SERVICE = "unknown_service"
     """No such service."""
+    UNKNOWN_CLASS = "unknown_class"
+    """No such class of tickets."""
+    UNKNOWN_APPOINTMENT = "unknown_appointment"
+    """No appointment with this code today."""
+    CHECKED_IN = "checked_in"
+    """The appointment has its ticket already."""
+    DAILY_CAP = "daily_cap"
+    """All tickets of the day for this service are given."""
     UNKNOWN_COUNTER = "unknown_counter"
     """No such counter."""
     UNKNOWN_OFFICER = "unknown_officer"
@@ -114,6 +179,20 @@ class Reason(StrEnum):
     """The ticket is not where it must be in its life for this."""
     TOO_SOON = "too_soon"
     """The called citizen still has time to come."""
+    NOT_SERVED_HERE = "not_served_here"
+    """The counter cannot call tickets of this service."""
+    NOT_ON_CALL = "not_on_call"
+    """The counter is not one that stands by."""
+    WRONG_DAY = "wrong_day"
+    """That is not for today."""
+    NO_LEASE = "no_lease"
+    """No numbers are left to lend in this series."""
+    UNKNOWN_LEASE = "unknown_lease"
+    """These numbers were not lent to this device."""
+    NUMBER_TAKEN = "number_taken"
+    """Another ticket bears this number."""
+    STALE_EPOCH = "stale_epoch"
+    """The device's memory card is a copy or an old one."""
     NOT_SERVED = "not_served"
     """The ticket was not served at this counter."""
     ALREADY_RATED = "already_rated"

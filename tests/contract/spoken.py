@@ -24,7 +24,7 @@ def allowed(model: type[m.Message]) -> st.SearchStrategy[Any]:
     return _allowed(schema, schema.get("$defs", {}))
 
 
-def _allowed(  # noqa: PLR0911 - one for each form of schema
+def _allowed(  # noqa: C901, PLR0911 - one for each form of schema
     schema: dict[str, Any], defs: dict[str, Any]
 ) -> st.SearchStrategy[Any]:
     match schema:
@@ -42,8 +42,15 @@ def _allowed(  # noqa: PLR0911 - one for each form of schema
             return st.fixed_dictionaries(wanted, optional=fields)
         case {"type": "object", "additionalProperties": values}:
             return st.dictionaries(st.text(), _allowed(values, defs), max_size=3)
+        case {"type": "object", "patternProperties": by_pattern}:
+            [(pattern, values)] = by_pattern.items()
+            names = st.from_regex(pattern, fullmatch=True)
+            return st.dictionaries(names, _allowed(values, defs), max_size=3)
+        case {"type": "array", "prefixItems": items}:
+            return st.tuples(*(_allowed(item, defs) for item in items))
         case {"type": "array", "items": items}:
-            return st.lists(_allowed(items, defs), max_size=3)
+            least = schema.get("minItems", 0)
+            return st.lists(_allowed(items, defs), min_size=least, max_size=least + 3)
         case {"type": kind}:
             return _SCALARS[kind](schema)
         case _:

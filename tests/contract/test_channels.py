@@ -75,5 +75,4 @@ def test_every_ask_may_be_refused(channel: AskChannel) -> None:
 
 def test_what_is_kept_is_keyed_by_a_field_of_its_own() -> None:
     for channel in STATES.values():
-        key = "service" if channel.kind == "queue" else channel.kind
-        assert key in channel.model.model_fields
+        assert channel.key in channel.model.model_fields
