@@ -1,40 +1,79 @@
-"""`python -m broker --config FILE`: the queue service as a process."""
+"""`python -m broker --config FILE [--restored]`: the queue service as a process."""
 
+import argparse
+import asyncio
 import sys
+from pathlib import Path
 from random import Random, SystemRandom
 
+from broker.foretell import Foreteller
 from broker.journal import JournalInUse, open_journal
+from broker.outlook import TableOutlook
 from broker.plan import Plan
 from broker.service import Journal, Service
 from broker.settings import CentreSettings
+from broker.worker import hired, prior
 from runtime import life
 from runtime.clock import Clock, SystemClock
 from runtime.online import online
+from runtime.settings import read
 
 PROGRAM = "broker"
+JOURNAL = "journal.db"
+"""The journal's file in the data folder."""
 
 
 async def main() -> None:
     """Read the settings and serve until told to stop."""
-    settings = life.load(PROGRAM, CentreSettings)
+    arguments = _parser().parse_args()
+    settings = read(arguments.config, CentreSettings)
     clock, chance = SystemClock(trust=settings.trust_clock), SystemRandom()
     with life.mended_by_hand(JournalInUse):
-        async with open_journal(settings.data / "journal.db") as journal:
-            await serve(settings, journal, clock, chance)
+        async with open_journal(settings.data / JOURNAL) as journal:
+            await serve(settings, journal, clock, chance, restored=arguments.restored)
 
 
-async def serve(settings: CentreSettings, journal: Journal, clock: Clock, chance: Random) -> None:
-    """Go online and decide on what is asked, until cancelled."""
-    async with online(settings, clock, chance) as station:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=PROGRAM)
+    parser.add_argument("--config", type=Path, required=True, metavar="FILE", help="settings, TOML")
+    parser.add_argument(
+        "--restored", action="store_true",
+        help="the journal came back from a backup: leave out numbers that may be on paper",
+    )  # fmt: skip
+    return parser
+
+
+async def serve(
+    settings: CentreSettings,
+    journal: Journal,
+    clock: Clock,
+    chance: Random,
+    *,
+    restored: bool = False,
+) -> None:
+    """Go online and decide on what is asked, until cancelled; beside it waits are foretold."""
+    plan = Plan(settings)
+    outlook = TableOutlook(plan, prior(settings))
+    async with online(settings, clock, chance) as station, hired() as worker:
         service = Service(
-            plan=Plan(settings),
+            plan=plan,
             journal=journal,
             link=station.link,
             clock=clock,
             chance=chance,
             count=station.presence.count,
+            outlook=outlook,
+            restored=restored,
         )
-        await service.run(life.ready)
+        foreteller = Foreteller(
+            outlook, worker, clock, settings.data / JOURNAL, service.today, service.draw_waits
+        )
+        async with asyncio.TaskGroup() as tasks:
+            foretelling = tasks.create_task(foreteller.run(), name="foreteller")
+            try:
+                await service.run(life.ready)
+            finally:
+                foretelling.cancel()
 
 
 if __name__ == "__main__":

@@ -4,60 +4,23 @@
 happened. The same facts in the same order give the same centre.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from string import digits
 from uuid import UUID
 
 from broker import facts as f
-from contract.messages import CounterStatus, Intent, Stage
+from broker.dispatch import Head, Place
+from broker.entities import Booking, Counter, Summons, Ticket
+from broker.ledger import Ledger, prefix_of
+from contract.messages import CounterStatus, Stage
+
+Reach = tuple[tuple[int, int, int, tuple[tuple[str, str], ...]], ...]
+"""What a counter can call: skill in permille, promise, head start, and the lines of which that is
+true, by service and class. Of lines so alike only the first place of all can be the next call."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A ticket and where it is in its life."""
-
-    id: UUID
-    label: str
-    service: str
-    intent: Intent
-    arrival: int
-    """Effective arrival: what decides its place in the queue."""
-    order: int
-    """Journal number of its issue: tells two of the same millisecond apart."""
-    stage: Stage = Stage.WAITING
-    counter: str | None = None
-    officer: str | None = None
-    called_at: int = 0
-    calls: int = 0
-    printed: bool = False
-    rated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """A counter in this session."""
-
-    status: CounterStatus = CounterStatus.CLOSED
-    officer: str | None = None
-    ticket: UUID | None = None
-    """The ticket that is called or served there now."""
-    last: UUID | None = None
-    """The ticket whose visit ended there last; none when the last one called did not come."""
-
-
-TOLD_FACTS = (
-    f.Issued,
-    f.Printed,
-    f.Voided,
-    f.Called,
-    f.Recalled,
-    f.Served,
-    f.Finished,
-    f.NoShow,
-    f.CounterSet,
-)
-"""Kinds of facts that are told as events; ratings and refusals concern nobody else."""
+_CLOSED = Counter()
 
 
 @dataclass(slots=True)
@@ -71,34 +34,58 @@ class Centre:
     arrival: int = 0
     """The latest arrival: a clock that was set back puts nobody before those who wait."""
     tickets: dict[UUID, Ticket] = field(default_factory=dict)
-    lines: dict[str, dict[UUID, Ticket]] = field(default_factory=dict)
-    """Waiting tickets of each service, in order of arrival."""
+    labels: dict[str, UUID] = field(default_factory=dict)
+    """Each number's ticket."""
+    lines: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
+    """Those who wait for any counter, by service and class, in order of effective arrival."""
+    waiting: dict[str, int] = field(default_factory=dict)
+    """How many wait for each service, those kept for one counter included."""
+    reserved: dict[str, dict[UUID, None]] = field(default_factory=dict)
+    """Tickets kept for each counter, first come first."""
+    parked: dict[str, dict[UUID, None]] = field(default_factory=dict)
+    """Tickets set aside at each counter."""
+    held: dict[UUID, None] = field(default_factory=dict)
+    """Tickets apart after a no-show."""
     counters: dict[str, Counter] = field(default_factory=dict)
-    ordinals: dict[str, int] = field(default_factory=dict)
-    """The last ordinal given under each prefix: a service may be renamed during the day."""
+    emptied: dict[str, int] = field(default_factory=dict)
+    """When the last one who waited for a service left the queue."""
+    ledger: Ledger = field(default_factory=Ledger)
+    bookings: dict[str, Booking] = field(default_factory=dict)
+    """Today's appointments by code."""
+    summonses: dict[str, Summons] = field(default_factory=dict)
+    """Services for which officers on call are asked to come."""
+    observed: list[tuple[f.Forecast, int]] = field(default_factory=list)
+    """What people were told and how long they waited for their first call, in milliseconds."""
     requests: dict[UUID, tuple[f.Fact, ...]] = field(default_factory=dict)
     """What each request has led to."""
 
     def counter(self, name: str) -> Counter:
         """A counter; closed and empty before its first fact of the day."""
-        return self.counters.get(name, Counter())
+        return self.counters.get(name, _CLOSED)
 
-    def line(self, service: str) -> dict[UUID, Ticket]:
-        """Those who wait for a service, in order."""
-        return self.lines.get(service, {})
+    def heads(self, reach: Reach) -> list[Head]:
+        """The first of all lines that are alike to a counter, for each such group of lines."""
+        get, heads = self.lines.get, []
+        for skill, promise, head_start, keys in reach:
+            first: Place | None = None
+            for key in keys:
+                line = get(key)
+                if line and (first is None or line[0] < first):
+                    first = line[0]
+            if first is not None:
+                heads.append((first, skill, promise, head_start))
+        return heads
 
     def apply(self, entry: f.Entry) -> None:
         """Let one more fact have happened."""
         fact = entry.fact
         self.seq = entry.seq
         self.requests[entry.request] = (*self.requests.get(entry.request, ()), fact)
-        if isinstance(fact, TOLD_FACTS):
+        if isinstance(fact, f.TOLD):
             self.told = entry.seq
         match fact:
             case f.Issued():
                 self._issue(fact, entry.seq)
-            case f.Voided():
-                self._leave_line(fact.ticket, Stage.VOID)
             case f.Called():
                 self._call(fact)
             case f.Recalled():
@@ -107,57 +94,198 @@ class Centre:
             case f.Served():
                 self._set(replace(self.tickets[fact.ticket], stage=Stage.SERVING))
             case f.Finished():
-                self._end(fact.ticket, fact.counter, Stage.FINISHED)
+                self._move(fact.ticket, Stage.FINISHED, fact.at)
             case f.NoShow():
-                self._end(fact.ticket, fact.counter, Stage.NO_SHOW)
-            case f.CounterSet():
-                self._set_counter(fact)
+                self._no_show(fact)
+            case f.Parked():
+                self._move(fact.ticket, Stage.PARKED, fact.at)
+                self.parked.setdefault(fact.counter, {})[fact.ticket] = None
+            case f.Queued():
+                self._queue(fact)
+            case f.Classified():
+                self._classify(fact)
+            case f.Voided():
+                self._move(fact.ticket, Stage.VOID, fact.at)
+            case f.Expired():
+                self._move(fact.ticket, Stage.EXPIRED, fact.at)
             case f.Rated():
-                self._set(replace(self.tickets[fact.ticket], rated=True))
+                ticket = self.tickets[fact.ticket]
+                self._set(replace(ticket, rated=(*ticket.rated, fact.counter)))
             case f.Printed():
                 self._set(replace(self.tickets[fact.ticket], printed=True))
-            case f.Refused():
+            case f.Refused() | f.Unchanged():
                 pass
+            case _:
+                self._of_the_house(fact)
+
+    def _of_the_house(self, fact: f.Fact) -> None:
+        """What happens to something else than a ticket."""
+        match fact:
+            case f.CounterSet():
+                self._set_counter(fact)
+            case f.Summoned():
+                known = self.summonses.get(fact.service)
+                since = known.since if known else fact.at
+                summons = Summons(since, fact.times, fact.reason, fact.counters)
+                self.summonses[fact.service] = summons
+            case f.Booked():
+                self.bookings[fact.code] = Booking(fact.service, fact.slot)
+            case f.Leased():
+                self.ledger.lease(fact)
+            case f.LeaseClosed():
+                self.ledger.close(fact)
+            case f.CardReplaced():
+                self.ledger.replace_card(fact)
+            case f.NumbersVoided():
+                self.ledger.void(fact)
+
+    def _set_counter(self, fact: f.CounterSet) -> None:
+        """A summons ends when all have come; where the last officer left, one begins anew."""
+        known = self.counter(fact.counter)
+        new = known.become(fact.status, fact.officer, fact.at)
+        self.counters[fact.counter] = new
+        alone = dict(fact.unserved) if known.calling and not new.calling else {}
+        for service, summons in list(self.summonses.items()):
+            missing = summons.counters
+            if fact.status is CounterStatus.OPEN:
+                missing = tuple(name for name in missing if name != fact.counter)
+            if service in alone or not missing:
+                del self.summonses[service]
+            else:
+                self.summonses[service] = replace(summons, counters=missing)
+
+    # --- Tickets ---------------------------------------------------------------------------
 
     def _set(self, ticket: Ticket) -> None:
         self.tickets[ticket.id] = ticket
 
     def _issue(self, fact: f.Issued, seq: int) -> None:
-        self.arrival = max(self.arrival, fact.at)
-        ticket = Ticket(fact.ticket, fact.label, fact.service, fact.intent, self.arrival, seq)
-        self._set(ticket)
-        self.lines.setdefault(fact.service, {})[fact.ticket] = ticket
-        self.ordinals[fact.label.rstrip(digits)] = fact.ordinal
+        arrival = fact.arrival
+        if arrival is None:
+            self.arrival = arrival = max(self.arrival, fact.at)
+        ticket = Ticket(
+            fact.ticket,
+            fact.label,
+            fact.service,
+            fact.intent,
+            arrival,
+            seq,
+            issued_at=fact.at,
+            prefix=prefix_of(fact),
+            class_id=fact.class_id,
+            then=fact.then,
+            wait=fact.wait,
+        )
+        self.labels[fact.label] = fact.ticket
+        self.ledger.issue(fact)
+        if fact.code and (booking := self.bookings.get(fact.code)):
+            self.bookings[fact.code] = replace(booking, ticket=fact.ticket)
+        self._join(ticket)
 
-    def _leave_line(self, ticket: UUID, stage: Stage) -> None:
-        gone = replace(self.tickets[ticket], stage=stage)
-        self._set(gone)
-        self.lines[gone.service].pop(ticket, None)
+    def _join(self, ticket: Ticket) -> None:
+        """A ticket waits: in its line, or for the one counter that it is kept for."""
+        self._set(ticket)
+        self.waiting[ticket.service] = self.waiting.get(ticket.service, 0) + 1
+        if ticket.reserved is None:
+            insort(self.lines.setdefault(ticket.line, []), ticket.place)
+        else:
+            self.reserved.setdefault(ticket.reserved, {})[ticket.id] = None
+
+    def _classify(self, fact: f.Classified) -> None:
+        """A ticket that stands in a line changes it, and keeps its place in time."""
+        known = self.tickets[fact.ticket]
+        changed = replace(known, class_id=fact.class_id)
+        if known.stage is Stage.WAITING and known.reserved is None:
+            self._take_out(known)
+            insort(self.lines.setdefault(changed.line, []), changed.place)
+        self._set(changed)
+
+    def _leave(self, ticket: UUID, at: int) -> Ticket:
+        """Take a ticket from wherever it is now."""
+        known = self.tickets[ticket]
+        match known.stage:
+            case Stage.WAITING:
+                self._leave_queue(known, at)
+            case Stage.HELD:
+                del self.held[ticket]
+            case Stage.PARKED:
+                del self.parked[str(known.counter)][ticket]
+            case Stage.CALLED | Stage.SERVING:
+                return self._leave_counter(known, at)
+            case _:
+                pass
+        return known
+
+    def _leave_queue(self, ticket: Ticket, at: int) -> None:
+        self._take_out(ticket)
+        self.waiting[ticket.service] -= 1
+        if not self.waiting[ticket.service]:
+            self.emptied[ticket.service] = at
+            self.summonses.pop(ticket.service, None)
+
+    def _take_out(self, ticket: Ticket) -> None:
+        if ticket.reserved is None:
+            line = self.lines[ticket.line]
+            del line[bisect_left(line, ticket.place)]
+        else:
+            del self.reserved[ticket.reserved][ticket.id]
+
+    def _leave_counter(self, ticket: Ticket, at: int) -> Ticket:
+        name = str(ticket.counter)
+        self.counters[name] = self.counter(name).freed(ticket, at)
+        return replace(ticket, served_by=(*ticket.served_by, (name, str(ticket.officer))))
+
+    def _move(self, ticket: UUID, stage: Stage, at: int) -> None:
+        self._set(replace(self._leave(ticket, at), stage=stage))
 
     def _call(self, fact: f.Called) -> None:
-        self._leave_line(fact.ticket, Stage.CALLED)
+        ticket = self._leave(fact.ticket, fact.at)
+        if ticket.wait is not None and ticket.counter is None:
+            self.observed.append((ticket.wait, fact.at - ticket.issued_at))
         self._set(
             replace(
-                self.tickets[fact.ticket],
+                ticket,
+                stage=Stage.CALLED,
                 counter=fact.counter,
                 officer=fact.officer,
                 called_at=fact.at,
                 calls=1,
+                reserved=None,
             )
         )
         counter = self.counter(fact.counter)
-        self.counters[fact.counter] = replace(counter, ticket=fact.ticket)
+        self.counters[fact.counter] = counter.called(fact.ticket, fact.at, preferred=fact.preferred)
 
-    def _end(self, ticket: UUID, name: str, stage: Stage) -> None:
-        self._set(replace(self.tickets[ticket], stage=stage))
-        last = ticket if stage is Stage.FINISHED else None
-        self.counters[name] = replace(self.counter(name), ticket=None, last=last)
+    def _no_show(self, fact: f.NoShow) -> None:
+        """Nobody was served: there is nothing to rate."""
+        known = self.tickets[fact.ticket]
+        self._leave(fact.ticket, fact.at)
+        self.counters[fact.counter] = replace(self.counter(fact.counter), last=None)
+        stage = Stage.NO_SHOW if fact.outcome == "ended" else Stage.HELD
+        missed, until, calls = known.no_shows + 1, fact.until, fact.calls
+        self._set(replace(known, stage=stage, no_shows=missed, until=until, calls_until=calls))
+        if stage is Stage.HELD:
+            self.held[fact.ticket] = None
 
-    def _set_counter(self, fact: f.CounterSet) -> None:
-        counter = self.counter(fact.counter)
-        last = counter.last if counter.officer == fact.officer else None
-        self.counters[fact.counter] = replace(
-            counter, status=fact.status, officer=fact.officer, last=last
+    def _queue(self, fact: f.Queued) -> None:
+        """A ticket waits; one that was kept for a counter leaves no empty queue behind."""
+        ticket = self.tickets[fact.ticket]
+        if ticket.stage is Stage.WAITING:
+            self._take_out(ticket)
+            self.waiting[ticket.service] -= 1
+        else:
+            ticket = self._leave(fact.ticket, fact.at)
+        self._join(
+            replace(
+                ticket,
+                stage=Stage.WAITING,
+                service=fact.service,
+                arrival=fact.arrival,
+                reserved=fact.reserved,
+                until=fact.until,
+                then=fact.then,
+                come_back=fact.come_back,
+            )
         )
 
 

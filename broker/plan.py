@@ -6,7 +6,13 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
-from broker.settings import CentreSettings, Counter, Device, Officer, Service
+from broker.centre import Centre, Reach
+from broker.declared import Counter, Device, Officer, Service, TicketClass
+from broker.dispatch import Promise, Rule, rule
+from broker.settings import CentreSettings
+
+APPOINTMENT = "appointment"
+"""The class of those who have an appointment, where the settings name no other."""
 
 SECOND = 1000
 MINUTE = 60 * SECOND
@@ -44,17 +50,93 @@ class Plan:
         return {agency.id: agency.name for agency in self.settings.agencies}
 
     @cached_property
+    def classes(self) -> dict[str, TicketClass]:
+        """Classes by id."""
+        return {known.id: known for known in self.settings.classes}
+
+    @property
+    def first_class(self) -> str:
+        """The class of everybody who asks for none."""
+        return self.settings.classes[0].id
+
+    @property
+    def appointment_class(self) -> str:
+        """The class of those who have an appointment."""
+        declared = self.settings.appointments.ticket_class or APPOINTMENT
+        return declared if declared in self.classes else self.first_class
+
+    def promise(self, class_id: str) -> int:
+        """The wait that a class is promised, in milliseconds."""
+        known = self.classes.get(class_id, self.settings.classes[0])
+        return known.promise_min * MINUTE
+
+    def reserved_until(self, now: int) -> int:
+        """Until when a ticket that is sent to one counter now is kept for it."""
+        return now + self.settings.visit.reserve_min * MINUTE
+
+    @cached_property
+    def promises(self) -> dict[str, Promise]:
+        """What each class is told that it is promised, whatever the policy."""
+        return {
+            known.id: Promise(known.promise_min * MINUTE, known.head_start_min * MINUTE)
+            for known in self.settings.classes
+        }
+
+    @cached_property
+    def rule(self) -> Rule:
+        """Who is next."""
+        dispatch = self.settings.dispatch
+        window = dispatch.window_min * MINUTE
+        return rule(dispatch.policy, self.promises, window, dispatch.turn_after)
+
+    @cached_property
+    def reach(self) -> dict[str, Reach]:
+        """For each counter the lines that it can call from."""
+        return {counter.name: self._reach(counter) for counter in self.settings.counters}
+
+    def _reach(self, counter: Counter) -> Reach:
+        groups: dict[tuple[int, int, int], list[tuple[str, str]]] = {}
+        for service, skill in counter.skills.items():
+            for name, promise in self.rule.promises.items():
+                alike = groups.setdefault((skill, promise.wait, promise.head_start), [])
+                alike.append((service, name))
+        return tuple((*group, tuple(keys)) for group, keys in groups.items())
+
+    @cached_property
     def counters_of(self) -> dict[str, tuple[str, ...]]:
         """For each service the counters that may call it, in the order of the settings."""
         return {
-            service: tuple(c.name for c in self.settings.counters if service in c.services)
+            service: tuple(c.name for c in self.settings.counters if service in c.skills)
             for service in self.services
         }
 
     def services_of(self, counter: str) -> tuple[str, ...]:
         """The services a counter calls; none when it left the settings during the day."""
         known = self.counters.get(counter)
-        return known.services if known else ()
+        return tuple(known.skills) if known else ()
+
+    @cached_property
+    def on_call(self) -> tuple[str, ...]:
+        """Counters whose officers come when summoned."""
+        return tuple(counter.name for counter in self.settings.counters if counter.on_call)
+
+    @cached_property
+    def on_call_for(self) -> dict[str, tuple[str, ...]]:
+        """For each service that has any, the counters on call that can call it."""
+        found = {
+            service: tuple(name for name in counters if name in self.on_call)
+            for service, counters in self.counters_of.items()
+        }
+        return {service: counters for service, counters in found.items() if counters}
+
+    def anybody_calls(self, service: str, centre: Centre) -> bool:
+        """Whether an officer is at one of a service's counters."""
+        return any(centre.counter(name).calling for name in self.counters_of[service])
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Each counter's place among the counters."""
+        return {counter.name: place for place, counter in enumerate(self.settings.counters)}
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -65,11 +147,6 @@ class Plan:
         """A service in the centre's words; its id when it left the settings during the day."""
         known = self.services.get(service)
         return known.name if known else service
-
-    @property
-    def no_show_after(self) -> int:
-        """Milliseconds that a called citizen has to come."""
-        return self.settings.no_show_after_s * SECOND
 
     def day(self, now: int) -> str:
         """The business day of a moment, `YYYY-MM-DD`."""

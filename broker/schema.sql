@@ -13,8 +13,13 @@ CREATE INDEX IF NOT EXISTS journal_day ON journal (day, seq);
 -- on it would cost a tenth of the throughput and guard against nothing.)
 CREATE UNIQUE INDEX IF NOT EXISTS label_once_a_day
     ON journal (day, json_extract(fact, '$.label')) WHERE kind = 'issued';
-CREATE UNIQUE INDEX IF NOT EXISTS one_ticket_a_request
-    ON journal (day, request) WHERE kind = 'issued';
+-- One ask hands in several tickets of a lease; online it gets one.
+DROP INDEX IF EXISTS one_ticket_a_request;
+CREATE UNIQUE INDEX IF NOT EXISTS one_online_ticket_a_request
+    ON journal (day, request) WHERE kind = 'issued' AND json_extract(fact, '$.lease') IS NULL;
+CREATE UNIQUE INDEX IF NOT EXISTS numbers_lent_once_a_day
+    ON journal (day, json_extract(fact, '$.prefix'), json_extract(fact, '$.first'))
+    WHERE kind = 'leased';
 CREATE UNIQUE INDEX IF NOT EXISTS one_rating_a_visit
     ON journal (json_extract(fact, '$.ticket'), json_extract(fact, '$.counter'))
     WHERE kind = 'rated';

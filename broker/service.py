@@ -16,12 +16,15 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from broker import announce
+from broker import announce, states
+from broker.case import Case, Chance, NoOutlook, Outlook
 from broker.centre import Centre, fold
-from broker.decisions import Case, Chance, decide
+from broker.days import Days
+from broker.decisions import decide
+from broker.declared import Device
+from broker.explain import explained
 from broker.facts import Entry, Fact
 from broker.plan import Plan
-from broker.settings import Device
 from contract import messages as m
 from contract.channels import ASKS, LARGEST_ASK
 from runtime.clock import Clock
@@ -35,8 +38,8 @@ GROUP = 100
 LONGEST_DETAIL = 200
 """Characters told of what could not be read: whoever sent it chose them."""
 
-DAY_CHECK_S = 15.0
-"""How often an idle service looks whether a new business day has begun."""
+CLOCK_CHECK_S = 1.0
+"""How often an idle service looks what is due by now."""
 
 
 class Journal(Protocol):
@@ -61,14 +64,12 @@ class Request:
     ask: m.Ask
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """A request and what it led to: entries to commit, or an answer known already."""
+    """A request and its answer, to be given once what it led to is durable."""
 
     request: Request
     answer: m.Message
-    entries: tuple[Entry, ...] = ()
-    events: tuple[m.Event, ...] = ()
 
 
 @dataclass
@@ -82,26 +83,42 @@ class Service:
     chance: Chance
     count: Callable[[str], None]
     """Told of each thing worth counting, for the service's own device state."""
+    outlook: Outlook = field(default_factory=NoOutlook)
+    """Expected waits."""
     announce_after_s: float = 0.005
     """Events and states follow the answers so much later: under load one state speaks for many."""
+    restored: bool = False
+    """The journal came back from a backup: leave out numbers that may have been given since."""
 
     _inbox: deque[Request] = field(default_factory=deque, init=False)
     _arrived: asyncio.Event = field(default_factory=asyncio.Event, init=False)
-    _touched: announce.Touched = field(default_factory=announce.Touched, init=False)
     _logged: set[tuple[str, str, str]] = field(default_factory=set, init=False)
-    _days: dict[str, Centre] = field(default_factory=dict, init=False)
-    """Today, the day before, and older days that a late rating belongs to."""
-    _untold: list[m.Event] = field(default_factory=list, init=False)
+    _days: Days = field(init=False)
+    _waits: dict[str, m.WaitsState] = field(default_factory=dict, init=False)
+    """The expected waits that were told last, whenever that was."""
     _announcement: asyncio.TimerHandle | None = field(default=None, init=False)
     _stopping: bool = field(default=False, init=False)
-    _today: str = field(default="", init=False)
-    _seq: int = field(default=0, init=False)
+
+    @property
+    def days(self) -> Days:
+        """The days as they stand, with what is not committed yet; known once `ready` was called."""
+        return self._days
+
+    def today(self) -> Centre | None:
+        """The day that is going on; none before it is known."""
+        return self._days.centre if hasattr(self, "_days") and self._days.today else None
 
     async def run(self, ready: Callable[[], None]) -> None:
         """Serve until cancelled; `ready` is called once today is known and asks are heard."""
-        self._seq, self._today = await self.journal.last()
-        self._days = {self._today: fold(self._today, await self.journal.day(self._today))}
-        self._turn_day()
+        seq, today = await self.journal.last()
+        known = {today: fold(today, await self.journal.day(today))}
+        self._days = Days(
+            self.plan, self.clock, self.chance, self.outlook, seq, today, known, self.restored
+        )  # fmt: skip
+        self._days.begin()
+        self._days.turn()
+        self._days.leave_numbers_out()
+        await self._commit()
         self._draw_all()
         self.link.serve(self._receive)
         ready()
@@ -124,12 +141,21 @@ class Service:
     async def _write(self) -> None:
         """Settle group after group; when told to stop, finish the one at hand."""
         while not self._stopping:
-            if self._turn_day():
-                self._draw_all()
+            await self._let_time_pass()
             if self._inbox:
                 await self._settle_group()
             else:
                 await self._wait()
+
+    async def _let_time_pass(self) -> None:
+        """Let happen what is due by now, whether or not anybody asks."""
+        turned = self._days.turn()
+        left_out = self._days.leave_numbers_out()
+        if self._days.today and (self._days.let_due_happen() or turned or left_out):
+            await self._commit()
+            self._announce_soon()
+        if turned:
+            self._draw_all()
 
     # --- Hearing ---------------------------------------------------------------------------
 
@@ -164,9 +190,9 @@ class Service:
             self.link.answer(device, ask, m.Refused(reason=reason, detail=detail))
 
     async def _wait(self) -> None:
-        """Wait for an ask, or until it is time to look at the day again."""
+        """Wait for an ask, or until it is time to look at the clock again."""
         self._arrived.clear()
-        look = asyncio.get_running_loop().call_later(DAY_CHECK_S, self._arrived.set)
+        look = asyncio.get_running_loop().call_later(CLOCK_CHECK_S, self._arrived.set)
         await self._arrived.wait()
         look.cancel()
 
@@ -176,80 +202,51 @@ class Service:
         """Decide for those who wait now, commit for all of them at once, then tell them."""
         waiting = [self._inbox.popleft() for _ in range(min(GROUP, len(self._inbox)))]
         group = [await self._decide(request) for request in waiting]
-        if entries := [entry for decided in group for entry in decided.entries]:
-            await self.journal.append(entries)
-        self._tell(group)
-
-    async def _decide(self, request: Request) -> Decided:
-        ask = request.ask
-        centre = await self._centre_for(ask)
-        for day in self._days.values():
-            if known := day.requests.get(ask.id):
-                if known[0].by != request.asker.name:
-                    return Decided(request, m.Refused(reason=m.Reason.NOT_ALLOWED))
-                self.count("repeated")
-                self._touch(known, day)
-                return Decided(request, announce.answer(known, day, self.plan))
-        if not self._knows_the_day():
-            return Decided(request, m.Refused(reason=m.Reason.CLOCK_NOT_SET))
-        case = Case(self.plan, centre, request.asker, self.clock.now(), self.chance)
-        return self._happen(request, decide(request.name, ask, case), centre)
-
-    def _happen(self, request: Request, facts: Sequence[Fact], centre: Centre) -> Decided:
-        entries, events = [], []
-        for fact in facts:
-            self._seq += 1
-            entry, previous = Entry(self._seq, centre.day, request.ask.id, fact), centre.told
-            centre.apply(entry)
-            entries.append(entry)
-            if event := announce.event(entry, previous, centre, self.plan):
-                events.append(event)
-        self._touch(facts, centre)
-        answer = announce.answer(facts, centre, self.plan)
-        return Decided(request, answer, tuple(entries), tuple(events))
-
-    async def _centre_for(self, ask: m.Ask) -> Centre:
-        """Today; for a rating that was kept through an outage the day of its visit."""
-        day = ask.day if isinstance(ask, m.RatingAsk) else self._today
-        if day not in self._days and (entries := await self.journal.day(day)):
-            self._days[day] = fold(day, entries)
-        return self._days.get(day, self._days[self._today])
-
-    def _knows_the_day(self) -> bool:
-        """Whether today is today: by a clock that is kept, or by the day that is open already."""
-        day = self.plan.day(self.clock.now())
-        return bool(self._today) and (day == self._today or self.clock.synchronised())
-
-    def _turn_day(self) -> bool:
-        """Begin a new business day when it is one; never an older one, never by a bad clock."""
-        day = self.plan.day(self.clock.now())
-        if day < self._today and self.clock.synchronised():
-            self._warn_of_the_future(day)
-        if day <= self._today or not self.clock.synchronised():
-            return False
-        log.info("business day %s begins", day)
-        self._days = {self._today: self._days[self._today], day: Centre(day, self._seq)}
-        self._today = day
-        return True
-
-    def _warn_of_the_future(self, day: str) -> None:
-        said = ("", "", day)
-        if said not in self._logged:
-            self._logged.add(said)
-            log.error(
-                "it is %s, but the journal is at %s already: the clock was ahead. Numbers go on as"
-                " of %s until that day is over; ask for help with the journal",
-                day, self._today, self._today,
-            )  # fmt: skip
-
-    # --- Telling ---------------------------------------------------------------------------
-
-    def _tell(self, group: Sequence[Decided]) -> None:
-        """Answer at once; the rest of the world hears of it when nobody waits for an answer."""
+        await self._commit()
         for decided in group:
             request = decided.request
             self.link.answer(request.asker.name, request.ask.id, decided.answer)
-            self._untold += decided.events
+        self._announce_soon()
+
+    async def _decide(self, request: Request) -> Decided:
+        ask, days = request.ask, self._days
+        centre = await self._centre_for(ask)
+        if heard := days.led_to(ask.id):
+            return self._repeat(request, *heard)
+        if not days.knows_today():
+            return Decided(request, m.Refused(reason=m.Reason.CLOCK_NOT_SET))
+        now = self.clock.now()
+        case = Case(self.plan, centre, request.asker, now, self.chance, self.outlook)
+        if isinstance(ask, m.ExplainAsk):
+            return Decided(request, explained(ask, case))
+        facts = decide(request.name, ask, case)
+        days.happen(ask.id, facts, centre)
+        return Decided(request, announce.answer(facts, centre, self.plan))
+
+    def _repeat(self, request: Request, facts: Sequence[Fact], day: Centre) -> Decided:
+        """The answer that was given before, to whom it was given."""
+        if facts[0].by != request.asker.name:
+            return Decided(request, m.Refused(reason=m.Reason.NOT_ALLOWED))
+        self.count("repeated")
+        self._days.touch(facts, day)
+        return Decided(request, announce.answer(facts, day, self.plan))
+
+    async def _centre_for(self, ask: m.Ask) -> Centre:
+        """Today; for what was kept through an outage the day that it is of."""
+        days = self._days
+        day = ask.day if isinstance(ask, m.RatingAsk | m.OfflineTicketsAsk) else days.today
+        if day not in days.known and (entries := await self.journal.day(day)):
+            days.remember(day, entries)
+        return days.known.get(day, days.centre)
+
+    async def _commit(self) -> None:
+        if entries := self._days.taken():
+            await self.journal.append(entries)
+
+    # --- Telling ---------------------------------------------------------------------------
+
+    def _announce_soon(self) -> None:
+        """The rest of the world hears of it when nobody waits for an answer."""
         if self._announcement is None:
             loop = asyncio.get_running_loop()
             self._announcement = loop.call_later(self.announce_after_s, self._announce)
@@ -257,28 +254,31 @@ class Service:
     def _announce(self) -> None:
         """Tell what happened, and draw what changed, once for all that came since."""
         self._announcement = None
-        for event in self._untold:
+        for event in self._days.told():
             self.link.event(event)
-        self._untold.clear()
         self._draw_touched()
 
-    def _touch(self, facts: Sequence[Fact], centre: Centre) -> None:
-        if centre.day == self._today:
-            for fact in facts:
-                self._touched.add(fact, centre, self.plan)
+    def draw_waits(self, centre: Centre, now: int) -> None:
+        """Tell the expected waits of queues where they have changed."""
+        for service in self.plan.services:
+            state = states.waits_state(service, centre, self.plan, self.outlook, now)
+            timeless = state.model_copy(update={"at": 0, "seq": 0})
+            if self._waits.get(service) != timeless:
+                self._waits[service] = timeless
+                self.link.state(service, state)
 
     def _draw_all(self) -> None:
-        if self._today:
-            self._touched = announce.Touched(set(self.plan.counters), set(self.plan.services))
+        if self._days.today:
+            self._days.touch_all()
             self._draw_touched()
 
     def _draw_touched(self) -> None:
-        centre, touched = self._days[self._today], self._touched
+        centre, touched = self._days.centre, self._days.touched
         for counter in sorted(touched.counters & self.plan.counters.keys()):
-            self.link.state(counter, announce.counter_state(counter, centre, self.plan))
+            self.link.state(counter, states.counter_state(counter, centre, self.plan))
         for service in sorted(touched.services & self.plan.services.keys()):
-            self.link.state(service, announce.queue_state(service, centre, self.plan))
-        self._touched = announce.Touched()
+            self.link.state(service, states.queue_state(service, centre, self.plan))
+        self._days.touched = announce.Touched()
 
 
 def _first_error(error: ValidationError) -> str:

@@ -3,94 +3,117 @@
 Settings that contradict each other are refused at start, in words that name the fix.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import time
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from contract.channels import BROKER, Role
-from contract.messages import CounterName, Name
+from broker.declared import (
+    Agency,
+    Counter,
+    Device,
+    Hours,
+    Officer,
+    Service,
+    Text,
+    TicketClass,
+    series_that_overlap,
+    unreadable_prefix,
+)
+from contract.channels import BROKER
+from contract.messages import Name
 from runtime.settings import DeviceSettings, Settings, Zone
 
-RESERVED = frozenset({BROKER, "state", "event"})
-"""Names that mean something else on the wire."""
+Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
 
 
-_CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
+class Policy(StrEnum):
+    """How the next ticket is chosen; see `broker.dispatch.rule`."""
+
+    PROMISED = "promised"
+    FCFS = "fcfs"
+    ABSOLUTE = "absolute"
+    HEAD_START = "head_start"
 
 
-def _hours(text: str) -> str:
-    match = re.fullmatch(rf"({_CLOCK})-({_CLOCK}|24:00)", text)
-    if not match:
-        raise ValueError("must look like 07:00-11:30")
-    if match[1] >= match[2]:
-        raise ValueError("must begin before it ends")
-    return text
+class DispatchSettings(Settings):
+    """Who is next."""
+
+    policy: Policy = Policy.PROMISED
+    """How the next ticket is chosen."""
+    window_min: int = Field(default=60, ge=0, le=24 * 60)
+    """Nobody is overtaken by someone who came so many minutes later."""
+    turn_after: int = Field(default=3, ge=1, le=100)
+    """Under `absolute`: after so many preferred calls a counter calls one of the others."""
+    auto_call: bool = False
+    """Free counters are sent the next ticket without a press."""
 
 
-Hours = Annotated[str, AfterValidator(_hours)]
-"""Opening hours of one half of the day, `07:00-11:30`, in the centre's time zone."""
+class VisitSettings(Settings):
+    """What a visit may come to."""
 
-Prefix = Annotated[str, Field(pattern=r"^[A-Z]?$")]
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-
-
-class Agency(Settings):
-    """Who sends officers."""
-
-    id: Name
-    name: Text
-
-
-class Service(Settings):
-    """A queue and its series of numbers."""
-
-    id: Name
-    name: Text
-    agency: Name
-    prefix: Prefix
-    first: int = Field(default=1, ge=1, le=9999)
-    """The day's first ordinal."""
-    digits: int = Field(default=3, ge=2, le=4)
-    """Ordinals are padded to this width and grow beyond it when they must."""
+    no_show_after_s: int = Field(default=45, ge=0, le=600)
+    """A called citizen has this long to come before *no-show* is accepted."""
+    hold_s: int = Field(default=180, ge=0, le=3600)
+    """After a first no-show a ticket is left alone for so long, ..."""
+    hold_calls: int = Field(default=3, ge=1, le=100)
+    """... or for so many calls of counters that could call it."""
+    report_within_min: Minutes = 60
+    """After a second no-show the citizen has this long to report."""
+    reserve_min: Minutes = 20
+    """A ticket that was sent to one counter goes to all that can call it after so long."""
 
 
-class Counter(Settings):
-    """A desk and the queues it can call from."""
+class AppointmentSettings(Settings):
+    """Visits that were arranged."""
 
-    name: CounterName
-    services: tuple[Name, ...] = Field(min_length=1)
-
-
-class Officer(Settings):
-    """Someone who may sign in at any counter."""
-
-    id: Name
-    name: Text
-    title: str = Field(default="", max_length=2000)
-    agency: Name
+    ticket_class: Name | None = None
+    """The class of those who have one; without it `appointment`, or the first if there is none."""
+    late_min: int = Field(default=10, ge=0, le=240)
+    """Who checks in later than this after the slot has lost it, and waits from then on."""
 
 
-class Device(Settings):
-    """A device that may speak in this centre, and what it may act for."""
+class OnCallSettings(Settings):
+    """Counters whose officers come when somebody waits."""
 
-    name: Name
-    role: Role
-    counter: CounterName | None = None
-    """The counter of a sign with its keypad, or of a rating pad."""
+    again_after_s: tuple[Annotated[int, Field(ge=1, le=24 * 3600)], ...] = (180, 360)
+    """They are summoned again so long after the first time, and the receptionist is told."""
+    stand_by_after_min: Minutes = 10
+    """With nobody waiting for so long, the counter stands by again."""
+
+
+class LeaseSettings(Settings):
+    """Numbers that a dispenser may give while the queue service is away."""
+
+    first: int = Field(default=701, ge=2, le=99999)
+    """They begin with this ordinal in every series; online numbers jump over them."""
+    last: int = Field(default=999, ge=2, le=99999)
+    """They end with this ordinal."""
+    least: int = Field(default=5, ge=1, le=500)
+    """Numbers in a block at least; otherwise one and a half times what half an hour brings."""
+    most: int = Field(default=60, ge=1, le=500)
+    """Numbers in a block at most."""
+    after_restore: int = Field(default=200, ge=1, le=1000)
+    """Numbers left out in every series after the journal came back from a backup: as many as a
+    series gives between two backups, or more."""
 
     @model_validator(mode="after")
-    def _has_its_counter(self) -> Self:
-        bound = self.role in {Role.COUNTER, Role.PAD}
-        if bound and self.counter is None:
-            raise ValueError(f'a {self.role} needs a counter: add counter = "..."')
-        if not bound and self.counter is not None:
-            raise ValueError(f"a {self.role} has no counter: remove `counter`")
-        if self.name in RESERVED:
-            raise ValueError(f'"{self.name}" is reserved: choose another name')
+    def _in_order(self) -> Self:
+        if self.first > self.last:
+            raise ValueError(f"`first` is {self.first}, `last` {self.last}: exchange them")
+        if self.least > self.most:
+            raise ValueError(f"`least` is {self.least}, `most` {self.most}: exchange them")
         return self
+
+
+NORMAL = (
+    TicketClass(id="normal", promise_min=30),
+    TicketClass(id="priority", promise_min=10, head_start_min=5),
+    TicketClass(id="appointment", promise_min=10),
+)
+"""The classes of a centre that declares none."""
 
 
 class CentreSettings(DeviceSettings):
@@ -102,8 +125,15 @@ class CentreSettings(DeviceSettings):
     day_turns: time = time(3, 0)
     """When one business day ends and the next begins."""
     hours: tuple[Hours, ...] = Field(min_length=1)
-    no_show_after_s: int = Field(default=45, ge=0, le=600)
-    """A called citizen has this long to come before *no-show* is accepted."""
+    signs: Literal["seven_segment", "matrix"] = "seven_segment"
+    """What the signs can show: not every letter is readable on seven segments."""
+    dispatch: DispatchSettings = DispatchSettings()
+    visit: VisitSettings = VisitSettings()
+    appointments: AppointmentSettings = AppointmentSettings()
+    on_call: OnCallSettings = OnCallSettings()
+    leases: LeaseSettings = LeaseSettings()
+    classes: tuple[TicketClass, ...] = Field(default=NORMAL, min_length=1)
+    """The first is the class of everybody who asks for none."""
     agencies: tuple[Agency, ...] = Field(min_length=1)
     services: tuple[Service, ...] = Field(min_length=1)
     counters: tuple[Counter, ...] = Field(min_length=1)
@@ -112,23 +142,55 @@ class CentreSettings(DeviceSettings):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        agencies = _unique("agency", (agency.id for agency in self.agencies))
-        services = _unique("service", (service.id for service in self.services))
-        counters = _unique("counter", (counter.name for counter in self.counters))
-        _unique("officer", (officer.id for officer in self.officers))
-        _unique("device", (device.name for device in self.devices))
-        _unique("prefix", (service.prefix for service in self.services))
-        _known("agency", (service.agency for service in self.services), agencies)
-        _known("agency", (officer.agency for officer in self.officers), agencies)
-        served = {service for counter in self.counters for service in counter.services}
-        _known("service", served, services)
-        _known("counter", (d.counter for d in self.devices if d.counter), counters)
+        self._names_are_known()
+        self._series_are_sound()
+        first = self.classes[0]
+        if first.confirmed_by_reception:
+            raise ValueError(
+                f'class "{first.id}" is everybody\'s, as it is the first: remove'
+                " `confirmed_by_reception`, or put another class first"
+            )
+        served = {service for counter in self.counters for service in counter.skills}
         for service in self.services:
             if service.id not in served:
                 raise ValueError(
                     f'no counter serves "{service.id}": add it to the `services` of a counter'
                 )
         return self
+
+    def _names_are_known(self) -> None:
+        agencies = _unique("agency", (agency.id for agency in self.agencies))
+        services = _unique("service", (service.id for service in self.services))
+        counters = _unique("counter", (counter.name for counter in self.counters))
+        classes = _unique("class", (known.id for known in self.classes))
+        _unique("officer", (officer.id for officer in self.officers))
+        _unique("device", (device.name for device in self.devices))
+        for s in self.services:
+            _known("agency", s.agency, agencies, f'service "{s.id}"')
+        for o in self.officers:
+            _known("agency", o.agency, agencies, f'officer "{o.id}"')
+        for c in self.counters:
+            for service in c.skills:
+                _known("service", service, services, f'counter "{c.name}"')
+        for d in self.devices:
+            if d.counter:
+                _known("counter", d.counter, counters, f'device "{d.name}"')
+        if self.appointments.ticket_class is not None:
+            _known("class", self.appointments.ticket_class, classes, "[appointments]")
+
+    def _series_are_sound(self) -> None:
+        if overlap := series_that_overlap(self.services):
+            one, other = overlap
+            raise ValueError(
+                f'the numbers of "{one.id}" and "{other.id}" could be the same: give one of them'
+                " another `prefix`"
+            )
+        unreadable = unreadable_prefix(self.services)
+        if self.signs == "seven_segment" and unreadable:
+            raise ValueError(
+                f'the prefix "{unreadable.prefix}" of "{unreadable.id}" cannot be read on seven'
+                ' segments: choose another letter, or signs = "matrix" if they show every letter'
+            )
 
 
 def _unique(what: str, names: Iterable[str]) -> frozenset[str]:
@@ -140,7 +202,8 @@ def _unique(what: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset(seen)
 
 
-def _known(what: str, names: Iterable[str], known: frozenset[str]) -> None:
-    for name in names:
-        if name not in known:
-            raise ValueError(f'{what} "{name}" is not declared: add it, or correct the name')
+def _known(what: str, name: str, known: frozenset[str], where: str) -> None:
+    if name not in known:
+        raise ValueError(
+            f'{where} names the {what} "{name}", which is not declared: add it, or correct the name'
+        )

@@ -38,16 +38,20 @@ class Gate:
     opened: asyncio.Event = field(default_factory=asyncio.Event)
     committing: asyncio.Event = field(default_factory=asyncio.Event)
     failure: Exception | None = None
+    too_late: bool = False
+    """Whether it fails once all is committed, before anybody is told."""
     commits: list[Sequence[Entry]] = field(default_factory=list)
 
     async def append(self, entries: Sequence[Entry]) -> None:
         self.commits.append(entries)
         self.committing.set()
         await self.opened.wait()
-        if self.failure:
+        if self.failure and not self.too_late:
             raise self.failure
         await self.journal.append(entries)
         self.committed.extend(entries)
+        if self.failure:
+            raise self.failure
 
     async def day(self, day: str) -> list[Entry]:
         return await self.journal.day(day)
@@ -67,6 +71,10 @@ class House:
         self.server = MemoryServer()
         self.counts: Counter[str] = Counter()
         self.committed: list[Entry] = []
+        self.restored = False
+        """Whether the next start is one after a restore."""
+        self.service: Service | None = None
+        """The service that was started last."""
         self._links: dict[str, Link] = {}
         self._raw: MemoryWire = self.server.client()
 
@@ -78,7 +86,7 @@ class House:
             gate.opened.set()
             wire = self.server.client()
             ready = asyncio.Event()
-            service = Service(
+            service = self.service = Service(
                 plan=self.plan,
                 journal=gate,
                 link=Link(wire, TOPICS, "broker"),
@@ -86,6 +94,7 @@ class House:
                 chance=self.chance,
                 count=lambda what: self.counts.update([what]),
                 announce_after_s=0,
+                restored=self.restored,
             )
             task = asyncio.create_task(service.run(ready.set), name="service")
             try:

@@ -1,6 +1,6 @@
 """What the world is told: answers that stay the same, events without a gap, states as they are."""
 
-from broker import announce
+from broker import announce, states
 from contract import messages as m
 from contract.messages import CounterStatus, Stage
 from tests.broker.desk import MONDAY, Desk, at, changed, example
@@ -87,7 +87,7 @@ def test_a_visit_is_told_by_its_stages() -> None:
     assert [(visit.ticket.label, visit.stage) for visit in visits] == [
         ("A001", Stage.SERVING),
         ("A001", Stage.FINISHED),
-        ("A002", Stage.NO_SHOW),
+        ("A002", Stage.HELD),
     ]
 
 
@@ -101,7 +101,7 @@ def test_an_event_says_when_and_on_which_day() -> None:
 
 def test_a_counter_before_its_first_fact_is_closed() -> None:
     desk = Desk()
-    assert announce.counter_state("1", desk.centre, desk.plan) == m.CounterState(
+    assert states.counter_state("1", desk.centre, desk.plan) == m.CounterState(
         counter="1", status=CounterStatus.CLOSED, services=("dat-dai",), day=MONDAY, seq=0
     )
 
@@ -111,14 +111,21 @@ def test_a_counter_shows_its_officer_and_its_visit() -> None:
     desk.sign_in("1", "anh-tuyet")
     ticket = desk.ticket("dat-dai")
     desk.next("1")
-    state = announce.counter_state("1", desk.centre, desk.plan)
+    state = states.counter_state("1", desk.centre, desk.plan)
     assert state.officer == m.Officer(
         id="anh-tuyet",
         name="Nguyễn Thị Ánh Tuyết",
         title="Chuyên viên",
         agency="Sở Nông nghiệp và Môi trường",
     )
-    assert state.visit == m.Visit(ticket=ticket, stage=Stage.CALLED, called_at=at("08:00"), calls=1)
+    assert state.visit == m.Visit(
+        ticket=ticket,
+        stage=Stage.CALLED,
+        arrival=at("08:00"),
+        promise_s=30 * 60,
+        called_at=at("08:00"),
+        calls=1,
+    )
     assert (state.status, state.last, state.seq) == (CounterStatus.OPEN, None, 3)
 
 
@@ -128,7 +135,7 @@ def test_the_visit_that_ended_last_stays_in_sight_to_be_rated() -> None:
     ticket = desk.ticket("dat-dai")
     desk.next("1")
     desk.finish("1")
-    state = announce.counter_state("1", desk.centre, desk.plan)
+    state = states.counter_state("1", desk.centre, desk.plan)
     assert state.visit is None
     assert state.last is not None
     assert (state.last.ticket, state.last.stage) == (ticket, Stage.FINISHED)
@@ -141,7 +148,7 @@ def test_after_a_no_show_there_is_nothing_to_rate() -> None:
     desk.next("1")
     desk.clock.advance(45)
     desk.no_show("1")
-    assert announce.counter_state("1", desk.centre, desk.plan).last is None
+    assert states.counter_state("1", desk.centre, desk.plan).last is None
 
 
 def test_the_next_officer_does_not_see_the_visit_of_the_one_before() -> None:
@@ -151,7 +158,7 @@ def test_the_next_officer_does_not_see_the_visit_of_the_one_before() -> None:
     desk.next("1")
     desk.finish("1")
     desk.sign_in("1", "quoc-viet")
-    assert announce.counter_state("1", desk.centre, desk.plan).last is None
+    assert states.counter_state("1", desk.centre, desk.plan).last is None
 
 
 def test_a_queue_shows_who_waits_and_who_calls() -> None:
@@ -163,11 +170,14 @@ def test_a_queue_shows_who_waits_and_who_calls() -> None:
     desk.next("2")
     desk.pause("1")
     desk.pause("2")  # in a visit: still counts as calling
-    assert announce.queue_state("dat-dai", desk.centre, desk.plan) == m.QueueState(
+    assert states.queue_state("dat-dai", desk.centre, desk.plan) == m.QueueState(
         service="dat-dai",
         name="Đất đai, môi trường",
+        prefix="A",
         waiting=2,
         counters=("2",),
+        classes={"normal": 2},
+        oldest=at("08:00"),
         day=MONDAY,
         seq=desk.centre.seq,
     )
@@ -177,29 +187,4 @@ def test_an_officer_who_left_the_settings_during_the_day_is_not_drawn() -> None:
     desk = Desk()
     desk.sign_in("1", "anh-tuyet")
     desk.plan = changed(officers=example().model_dump()["officers"][1:])
-    assert announce.counter_state("1", desk.centre, desk.plan).officer is None
-
-
-# --- Which states to draw anew ------------------------------------------------------------------
-
-
-def test_every_state_that_changed_is_drawn_anew() -> None:
-    desk = Desk()
-    for entry in morning().entries:
-        before = drawn(desk)
-        desk.centre.apply(entry)
-        after = drawn(desk)
-        touched = announce.Touched()
-        touched.add(entry.fact, desk.centre, desk.plan)
-        news = {name for name, state in after.items() if state != before[name]}
-        assert news <= touched.counters | touched.services, entry
-
-
-def drawn(desk: Desk) -> dict[str, m.Message]:
-    """All states, but for their number, by the name of the counter or service."""
-    centre, plan = desk.centre, desk.plan
-    states = {
-        **{name: announce.counter_state(name, centre, plan) for name in plan.counters},
-        **{name: announce.queue_state(name, centre, plan) for name in plan.services},
-    }
-    return {name: state.model_copy(update={"seq": 0}) for name, state in states.items()}
+    assert states.counter_state("1", desk.centre, desk.plan).officer is None

@@ -1,256 +1,190 @@
 """Whatever is asked, in whatever order, by whatever clock: the promises hold.
 
-Hypothesis drives the service with its real journal through presses, retries, restarts, nights and
-wrong clocks, and shrinks what breaks a promise to the shortest story.
+Hypothesis drives the service with its real journal through visits of all kinds, retries, crashes,
+restarts with other settings, nights and wrong clocks, and shrinks what breaks a promise to the
+shortest story.
 """
 
-import asyncio
-import tempfile
-from collections import Counter, defaultdict
-from contextlib import AsyncExitStack
-from pathlib import Path
-from typing import Any, TypeVar
-from uuid import UUID
+from collections import Counter
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    Bundle,
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    multiple,
-    rule,
-)
+from hypothesis.stateful import invariant, precondition, rule
 
-from broker import facts
-from broker.centre import fold
+from broker import facts as f
+from broker.audit import audit
+from broker.centre import Centre
+from broker.days import Days
 from broker.facts import Entry
+from broker.plan import MINUTE
 from contract import messages as m
-from tests.broker.house import House
+from tests.broker.anything import COUNTERS, FLEETING, Anything
 
-COUNTERS = st.sampled_from(["1", "2", "3"])
-OFFICERS = st.sampled_from(["anh-tuyet", "quoc-viet", "thu-huong"])
-SERVICES = st.sampled_from(["dat-dai", "doanh-nghiep"])
-HOUR_S = 3600
-TRANSIENT = m.Reason.CLOCK_NOT_SET
-"""The one refusal that leaves no trace: there is no day to keep it under."""
+OPEN = {m.Stage.WAITING, m.Stage.CALLED, m.Stage.SERVING, m.Stage.PARKED, m.Stage.HELD}
+OUT_OF_TURN = {"given", "reserved"}
 
 
-F = TypeVar("F", bound=facts.Fact)
-
-
-class AnyDay(RuleBasedStateMachine):
-    """A centre to which anything may happen."""
-
-    asked = Bundle("asked")
-    tickets = Bundle("tickets")
+class AnyDay(Anything):
+    """What must hold, whatever happens."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.runner = asyncio.Runner()
-        self.folder = tempfile.TemporaryDirectory()
-        self.house = House(Path(self.folder.name))
-        self.stack = AsyncExitStack()
-        self.answers: dict[UUID, m.Answer] = {}
+        self.centres: dict[str, Centre] = {}
+        """Each day, folded from what was committed."""
+        self.facts: dict[str, list[f.Fact]] = {}
+        self._read = 0
 
-    # --- What happens ----------------------------------------------------------------------
+    @rule(data=st.data())
+    @precondition(lambda self: self.asked)
+    def ask_again(self, data: st.DataObject) -> None:
+        """The retry of a device that missed its answer gets that answer."""
+        device, ask, _ = data.draw(st.sampled_from(self.asked))
+        before = [answer for _, asked, answer in self.asked if asked.id == ask.id][-1]
+        first = self.days.led_to(ask.id)
+        [answer] = self.ask((device, ask))
+        again = self.days.led_to(ask.id)
+        if first and again and first[1].day == again[1].day:
+            fleeting = isinstance(before, m.Refused) and before.reason in FLEETING
+            assert answer == before or fleeting
 
-    @initialize()
-    def begin(self) -> None:
-        self.do(self._start())
+    @rule(counter=COUNTERS)
+    def next_alone(self, counter: str) -> None:
+        """Who is told that nobody waits can indeed call nobody."""
+        [answer] = self.ask((f"counter-{counter}", self.next_ask(counter)))
+        if answer == m.Refused(reason=m.Reason.NOBODY_WAITING):
+            centre = self.days.centre
+            assert not centre.heads(self.house.plan.reach[counter])
+            assert not centre.reserved.get(counter)
 
-    @rule(target=tickets, service=SERVICES, devices=st.lists(st.sampled_from("12"), max_size=4))
-    def press(self, service: str, devices: list[str]) -> Any:  # noqa: ANN401 - multiple() is Any
-        """Several people press at the same moment."""
-        asks = [
-            (f"dispenser-{device}", m.TicketAsk(id=self.house.new_id(), service=service))
-            for device in devices
+    @invariant()
+    def every_fact_holds_when_it_happens(self) -> None:
+        for entry in self.house.committed[self._read :]:
+            self._read += 1
+            centre = self.centres.setdefault(entry.day, Centre(entry.day, entry.seq - 1))
+            self._check(entry, centre)
+            centre.apply(entry)
+            self.facts.setdefault(entry.day, []).append(entry.fact)
+
+    def _check(self, entry: Entry, centre: Centre) -> None:
+        match entry.fact:
+            case f.Issued():
+                self.number_was_never_given(entry.fact, centre)
+            case f.Called():
+                self.call_is_fair(entry.fact, centre)
+            case f.Rated():
+                rated = centre.tickets[entry.fact.ticket].rated
+                assert entry.fact.counter not in rated
+
+    def number_was_never_given(self, issued: f.Issued, centre: Centre) -> None:
+        assert issued.label not in centre.labels
+        assert issued.ticket not in centre.tickets
+        if issued.lease is None:
+            assert issued.ordinal > centre.ledger.ordinals.get(str(issued.prefix), 0)
+
+    def call_is_fair(self, call: f.Called, centre: Centre) -> None:
+        """Of those the counter can call; who is called out of turn has its reason."""
+        plan, ticket = self.house.plan, centre.tickets[call.ticket]
+        counter = centre.counter(call.counter)
+        assert counter.ticket is None
+        assert counter.officer == call.officer
+        assert ticket.service in plan.services_of(call.counter)
+        assert (call.policy == "given") == (call.reason is not None)
+        if call.policy in OUT_OF_TURN:
+            return
+        assert ticket.stage is m.Stage.WAITING
+        assert ticket.reserved is None
+        assert centre.lines[ticket.line][0] == ticket.place
+        able = plan.services_of(call.counter)
+        ready = [
+            arrival
+            for (service, _), line in centre.lines.items()
+            for arrival, *_ in line
+            if service in able and arrival <= call.at
         ]
-        answers = self.ask(*asks)
-        return multiple(*(a.ticket.id for a in answers if isinstance(a, m.Issued)))
+        assert (ticket.arrival <= call.at) == bool(ready)
+        if ready and call.policy in {"promised", "head_start", "fcfs"}:
+            assert call.oldest == min(ready)
+            assert call.arrival == ticket.arrival <= call.oldest + self.window(call)
 
-    @rule(counter=COUNTERS, officer=OFFICERS, action=st.sampled_from(m.CounterAction))
-    def set_counter(self, counter: str, officer: str, action: m.CounterAction) -> None:
-        ask = m.CounterAsk(id=self.house.new_id(), counter=counter, action=action, officer=officer)
-        self.ask(("reception", ask))
-
-    @rule(counters=st.lists(COUNTERS, min_size=1, max_size=3))
-    def next(self, counters: list[str]) -> None:
-        """Several officers press at the same moment."""
-        self.ask(
-            *(
-                (
-                    f"counter-{counter}",
-                    m.NextAsk(id=self.house.new_id(), counter=counter, seen=self.seen(counter)),
-                )
-                for counter in counters
-            )
-        )
-
-    @rule(
-        counter=COUNTERS, kind=st.sampled_from([m.RecallAsk, m.ServeAsk, m.FinishAsk, m.NoShowAsk])
-    )
-    def attend(
-        self,
-        counter: str,
-        kind: type[m.RecallAsk | m.ServeAsk | m.FinishAsk | m.NoShowAsk],
-    ) -> None:
-        seen = self.seen(counter) or UUID(int=0)
-        ask = kind(id=self.house.new_id(), counter=counter, ticket=seen)
-        self.ask((f"counter-{counter}", ask))
-
-    @rule(ticket=tickets, reason=st.sampled_from(m.VoidReason))
-    def void(self, ticket: UUID, reason: m.VoidReason) -> None:
-        self.ask(("reception", m.VoidAsk(id=self.house.new_id(), ticket=ticket, reason=reason)))
-
-    @rule(ticket=tickets)
-    def printed(self, ticket: UUID) -> None:
-        self.ask(("reception", m.PrintedAsk(id=self.house.new_id(), ticket=ticket)))
-
-    @rule(ticket=tickets, counter=COUNTERS, day=st.sampled_from(["23", "24", "25"]))
-    def rate(self, ticket: UUID, counter: str, day: str) -> None:
-        ask = m.RatingAsk(
-            id=self.house.new_id(),
-            counter=counter,
-            ticket=ticket,
-            day=f"2026-11-{day}",
-            level=m.Level.NEUTRAL,
-        )
-        self.ask((f"pad-{counter}", ask))
-
-    @rule(seconds=st.sampled_from([1, 45, HOUR_S, 8 * HOUR_S, 24 * HOUR_S]))
-    def let_time_pass(self, seconds: int) -> None:
-        self.house.clock.advance(seconds)
-
-    @rule(seconds=st.integers(-24 * HOUR_S, 24 * HOUR_S), synchronised=st.booleans())
-    def set_clock(self, seconds: int, *, synchronised: bool) -> None:
-        now = self.house.clock.now() + seconds * 1000
-        self.house.clock.set(now, synchronised=synchronised)
-
-    @rule()
-    def restart(self) -> None:
-        self.do(self.stack.aclose())
-        self.do(self._start())
-
-    @rule(asked=asked)
-    def ask_again(self, asked: tuple[str, m.Ask]) -> None:
-        """The retry of a device that missed its answer: on the same day it gets the same one."""
-        _, ask = asked
-        days = {entry.day for entry in self.house.committed if entry.request == ask.id}
-        before = self.answers[ask.id]
-        [answer] = self.ask(asked)
-        assert answer == before or self.house.queue("dat-dai").day not in days
-
-    @rule(target=asked, service=SERVICES)
-    def press_and_remember(self, service: str) -> Any:  # noqa: ANN401 - multiple() is Any
-        return self.remembered("dispenser-1", m.TicketAsk(id=self.house.new_id(), service=service))
-
-    @rule(target=asked, counter=COUNTERS)
-    def call_and_remember(self, counter: str) -> Any:  # noqa: ANN401 - multiple() is Any
-        ask = m.NextAsk(id=self.house.new_id(), counter=counter, seen=self.seen(counter))
-        return self.remembered(f"counter-{counter}", ask)
-
-    # --- What must hold --------------------------------------------------------------------
+    def window(self, call: f.Called) -> int:
+        window_min = self.house.plan.settings.dispatch.window_min
+        return 0 if call.policy == "fcfs" else window_min * MINUTE
 
     @invariant()
-    def every_number_is_given_once_and_in_order(self) -> None:
-        series: dict[tuple[str, str], list[facts.Issued]] = defaultdict(list)
-        for entry in self.house.committed:
-            if isinstance(entry.fact, facts.Issued):
-                series[entry.day, entry.fact.service].append(entry.fact)
-        for issued in series.values():
-            assert [fact.ordinal for fact in issued] == list(range(1, len(issued) + 1))
-            assert len({fact.label for fact in issued}) == len(issued)
+    def the_journal_tells_what_the_service_knows(self) -> None:
+        for day, centre in self.days.known.items():
+            if day in self.centres:
+                assert self.centres[day] == centre
+            else:
+                assert centre == Centre(day, centre.seq)
 
     @invariant()
-    def every_ticket_is_called_once(self) -> None:
-        calls = Counter(call.ticket for call in self.happened(facts.Called))
-        assert set(calls.values()) <= {1}
+    def every_number_is_explained_and_none_is_double(self) -> None:
+        for happened in self.facts.values():
+            assert all(series.sound for series in audit(happened))
 
     @invariant()
     def every_ticket_is_at_one_place(self) -> None:
-        for day in self.days():
-            centre = fold(day, self.day(day))
-            waiting = [ticket for line in centre.lines.values() for ticket in line]
-            called = [c.ticket for c in centre.counters.values() if c.ticket is not None]
-            places = Counter([*waiting, *called])
+        for centre in self.centres.values():
+            places = Counter(
+                [
+                    *(ticket for line in centre.lines.values() for *_, ticket in line),
+                    *(one for kept in centre.reserved.values() for one in kept),
+                    *(one for parked in centre.parked.values() for one in parked),
+                    *centre.held,
+                    *(c.ticket for c in centre.counters.values() if c.ticket is not None),
+                ]
+            )
             assert set(places.values()) <= {1}
-            unfinished = {m.Stage.WAITING, m.Stage.CALLED, m.Stage.SERVING}
-            assert set(places) == {t.id for t in centre.tickets.values() if t.stage in unfinished}
+            assert set(places) == {t.id for t in centre.tickets.values() if t.stage in OPEN}
+            for name, counter in centre.counters.items():
+                assert counter.ticket is None or centre.tickets[counter.ticket].counter == name
 
     @invariant()
-    def every_visit_is_rated_once(self) -> None:
-        ratings = Counter(rating.ticket for rating in self.happened(facts.Rated))
-        assert set(ratings.values()) <= {1}
+    def everybody_who_waits_is_counted_and_can_be_called(self) -> None:
+        plan = self.house.plan
+        for day, centre in self.centres.items():
+            waiting = [t for t in centre.tickets.values() if t.stage is m.Stage.WAITING]
+            counts = Counter(ticket.service for ticket in waiting)
+            assert counts == {name: n for name, n in centre.waiting.items() if n}
+            if day == self.days.today:
+                for ticket in waiting:
+                    able = plan.counters_of[ticket.service]
+                    assert ticket.class_id in plan.classes
+                    assert ticket.reserved in able if ticket.reserved else able
+
+    @invariant()
+    def nobody_is_left_in_a_day_that_is_over(self) -> None:
+        for day, centre in self.centres.items():
+            if day != self.days.today:
+                assert not [t for t in centre.tickets.values() if t.stage in OPEN]
 
     @invariant()
     def an_officer_sits_at_one_counter(self) -> None:
-        for day in self.days():
-            counters = fold(day, self.day(day)).counters.values()
-            sitting = Counter(counter.officer for counter in counters if counter.officer)
+        for centre in self.centres.values():
+            sitting = Counter(c.officer for c in centre.counters.values() if c.officer)
             assert set(sitting.values()) <= {1}
 
     @invariant()
-    def nobody_arrives_before_those_who_wait(self) -> None:
-        for day in self.days():
-            arrivals = [ticket.arrival for ticket in fold(day, self.day(day)).tickets.values()]
-            assert arrivals == sorted(arrivals)
+    def what_is_drawn_is_what_the_service_knows(self) -> None:
+        centre = self.days.known.get(self.days.today)
+        for name in ("1", "2", "3", "6") if centre and self.house.server.retained else ():
+            drawn = self.house.counter(name)
+            if centre and drawn.day == centre.day:
+                assert (drawn.visit and drawn.visit.ticket.id) == centre.counter(name).ticket
+                assert drawn.status == centre.counter(name).status
 
-    @invariant()
-    def what_is_drawn_is_what_the_journal_says(self) -> None:
-        if days := self.days():
-            centre = fold(days[-1], self.day(days[-1]))
-            for name in ("1", "2", "3"):
-                drawn = self.house.counter(name)
-                if drawn.day == centre.day:
-                    assert (drawn.visit and drawn.visit.ticket.id) == centre.counter(name).ticket
-                    assert drawn.status == centre.counter(name).status
-
-    # --- How -------------------------------------------------------------------------------
-
-    def do(self, work: Any) -> Any:  # noqa: ANN401 - the runner's own types
-        return self.runner.run(work)
-
-    async def _start(self) -> None:
-        await self.stack.enter_async_context(self.house.open())
-
-    def ask(self, *asks: tuple[str, m.Ask]) -> list[m.Answer]:
-        """Ask all at once; all are answered."""
-
-        async def together() -> list[m.Answer]:
-            return await asyncio.gather(*(self.house.ask(*one) for one in asks))
-
-        answers: list[m.Answer] = self.do(together())
-        for (_, ask), answer in zip(asks, answers, strict=True):
-            self.answers[ask.id] = answer
-        return answers
-
-    def remembered(self, device: str, ask: m.Ask) -> Any:  # noqa: ANN401 - multiple() is Any
-        [answer] = self.ask((device, ask))
-        if isinstance(answer, m.Refused) and answer.reason is TRANSIENT:
-            return multiple()
-        return multiple((device, ask))
-
-    def seen(self, counter: str) -> UUID | None:
-        """What the officer sees at the counter."""
-        visit = self.house.counter(counter).visit if self.house.server.retained else None
-        return visit.ticket.id if visit else None
-
-    def days(self) -> list[str]:
-        return sorted({entry.day for entry in self.house.committed})
-
-    def day(self, day: str) -> list[Entry]:
-        return [entry for entry in self.house.committed if entry.day == day]
-
-    def happened(self, kind: type[F]) -> list[F]:
-        return [entry.fact for entry in self.house.committed if isinstance(entry.fact, kind)]
-
-    def teardown(self) -> None:
-        self.do(self.stack.aclose())
-        self.runner.close()
-        self.folder.cleanup()
+    @property
+    def days(self) -> Days:
+        service = self.house.service
+        assert service is not None
+        return service.days
 
 
 TestAnyDay = AnyDay.TestCase
-TestAnyDay.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestAnyDay.settings = settings(
+    max_examples=50,
+    stateful_step_count=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)

@@ -76,7 +76,7 @@ def test_a_stranger_does_not_sign_in(desk: Desk, officer: str | None) -> None:
 
 
 def test_who_closes_a_counter_leaves_it(desk: Desk) -> None:
-    assert desk.close("1") == m.Done()
+    assert isinstance(desk.close("1"), m.Done)
     counter = desk.centre.counter("1")
     assert (counter.status, counter.officer) == (CounterStatus.CLOSED, None)
 
@@ -90,7 +90,7 @@ def test_a_counter_is_not_closed_in_a_visit(desk: Desk) -> None:
 
 
 def test_a_free_counter_pauses_at_once(desk: Desk) -> None:
-    assert desk.pause("1") == m.Done()
+    assert isinstance(desk.pause("1"), m.Done)
     assert desk.status("1") is CounterStatus.PAUSED
 
 
@@ -111,9 +111,10 @@ def test_a_pause_in_a_visit_begins_when_the_citizen_has_gone(desk: Desk) -> None
 def test_next_at_a_pausing_counter_finishes_and_calls_nobody(desk: Desk) -> None:
     desk.next("1")
     desk.pause("1")
-    assert desk.next("1") == m.Done()
+    waiting = m.Unserved(service="dat-dai", waiting=1)
+    assert desk.next("1") == m.Done(unserved=(waiting,))
     assert desk.status("1") is CounterStatus.PAUSED
-    assert [ticket.label for ticket in desk.centre.line("dat-dai").values()] == ["A002"]
+    assert desk.centre.waiting["dat-dai"] == 1
 
 
 def test_a_pause_begins_also_when_the_called_citizen_does_not_come(desk: Desk) -> None:
@@ -187,3 +188,37 @@ def test_nobody_but_a_pad_rates(desk: Desk, device: str) -> None:
 def test_there_is_no_counter_that_is_not_in_the_settings(desk: Desk) -> None:
     ask = m.NextAsk(id=desk.new_id(), counter="99")
     assert refused(desk.ask("reception", ask)) is Reason.UNKNOWN_COUNTER
+
+
+# --- Whom that leaves without a counter ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("leave", ["pause", "close"])
+def test_who_leaves_people_without_a_counter_is_told_how_many(desk: Desk, leave: str) -> None:
+    waiting = m.Unserved(service="dat-dai", waiting=2)
+    assert getattr(desk, leave)("1") == m.Done(unserved=(waiting,))
+
+
+def test_who_will_pause_is_told_at_the_press_and_at_the_end_of_the_visit(desk: Desk) -> None:
+    desk.next("1")
+    waiting = m.Unserved(service="dat-dai", waiting=1)
+    assert desk.pause("1") == m.Done(unserved=(waiting,))
+    assert desk.finish("1") == m.Done(unserved=(waiting,))
+
+
+def test_nobody_is_left_where_another_officer_is(desk: Desk) -> None:
+    desk.sign_in("2", "quoc-viet")
+    assert desk.pause("1") == m.Done()
+
+
+def test_each_service_is_named_that_has_nobody_now(desk: Desk) -> None:
+    desk.sign_in("3A", "ngoc-anh")
+    desk.press("ho-tich")
+    for _ in range(3):
+        desk.press("cu-tru")
+    assert desk.pause("3A") == m.Done(
+        unserved=(
+            m.Unserved(service="ho-tich", waiting=1),
+            m.Unserved(service="cu-tru", waiting=3),
+        )
+    )

@@ -22,7 +22,7 @@ def test_a_press_gives_a_number(desk: Desk) -> None:
     answer = desk.press("dat-dai")
     assert isinstance(answer, m.Issued)
     assert (answer.ticket.label, answer.ticket.service_name) == ("A002", "Đất đai, môi trường")
-    assert (answer.ahead, answer.counters) == (1, ("1", "2"))
+    assert (answer.ahead, answer.counters) == (1, ("1", "2", "3"))
     assert (answer.issued_at, answer.day) == (at("08:00"), MONDAY)
 
 
@@ -61,7 +61,9 @@ def test_a_slip_that_was_printed_is_known_to_be(desk: Desk) -> None:
 def test_a_slip_is_printed_once_however_often_it_is_reported(desk: Desk) -> None:
     ticket = desk.ticket("dat-dai")
     assert [desk.printed(ticket.id) for _ in range(2)] == [m.Done(), m.Done()]
-    assert [type(entry.fact) for entry in desk.entries] == [facts.Issued, facts.Printed]
+    assert [type(entry.fact) for entry in desk.entries] == [
+        *(facts.Issued, facts.Printed, facts.Unchanged)
+    ]
 
 
 def test_a_slip_can_be_reported_after_its_ticket_was_called(desk: Desk) -> None:
@@ -123,3 +125,15 @@ def test_a_refusal_is_kept_with_its_reason(desk: Desk) -> None:
         reason=Reason.UNKNOWN_SERVICE,
         detail="ho-chieu",
     )
+
+
+def test_what_was_done_already_is_kept_too_and_said_again() -> None:
+    desk = Desk()
+    ticket = desk.ticket("dat-dai")
+    for _ in range(2):
+        desk.printed(ticket.id)
+    device, ask, answer = desk.asked[-1]
+    assert answer == m.Done()
+    assert [type(fact) for fact in desk.centre.requests[ask.id]] == [facts.Unchanged]
+    desk.void(ticket.id)
+    assert desk.ask(device, ask) == answer

@@ -55,8 +55,8 @@ def test_next_finishes_the_last_visit_although_nobody_waits(desk: Desk) -> None:
 
 
 def test_next_is_refused_when_nobody_waits(desk: Desk) -> None:
-    desk.sign_in("3", "thu-huong")
-    assert refused(desk.next("3")) is Reason.NOBODY_WAITING
+    desk.sign_in("4", "duc-thang")
+    assert refused(desk.next("4")) is Reason.NOBODY_WAITING
 
 
 def test_a_second_press_of_an_impatient_finger_calls_nobody(desk: Desk) -> None:
@@ -76,7 +76,7 @@ def test_a_call_keeps_why_it_was_made(desk: Desk) -> None:
     visitor(desk)
     fact = desk.entries[-1].fact
     assert isinstance(fact, facts.Called)
-    assert (fact.officer, fact.policy, fact.oldest) == ("anh-tuyet", "fcfs", oldest)
+    assert (fact.officer, fact.policy, fact.oldest) == ("anh-tuyet", "promised", oldest)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_press_meant_for_another_ticket_is_refused(
 ) -> None:
     visitor(desk)
     stale = ask(id=desk.new_id(), counter="1", ticket=UNKNOWN)
-    assert refused(desk.at_counter(stale)) is Reason.COUNTER_CHANGED
+    assert refused(desk.ask("counter-1", stale)) is Reason.COUNTER_CHANGED
 
 
 # --- No-show ------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def test_no_show_is_accepted_from_45_seconds(desk: Desk) -> None:
     ticket = visitor(desk)
     desk.clock.advance(45)
     assert desk.no_show("1") == m.Done()
-    assert desk.stage(ticket) is Stage.NO_SHOW
+    assert desk.stage(ticket) is Stage.HELD
     assert called(desk.next("1")) == "A002"
 
 

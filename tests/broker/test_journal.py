@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 from uuid import UUID, uuid4
@@ -52,6 +53,14 @@ def issued(seq: int, day: str = MONDAY, **changes: object) -> Entry:
     return Entry(seq, day, uuid4(), replace(fact, **changes))  # type: ignore[arg-type]
 
 
+def leased(seq: int, day: str = MONDAY, first: int = 701) -> Entry:
+    fact = facts.Leased(
+        at=seq, by="dispenser-1", lease=uuid4(), service="dat-dai", prefix="A", epoch=seq,
+        first=first, last=first + 4,
+    )  # fmt: skip
+    return Entry(seq, day, uuid4(), fact)
+
+
 def rated(seq: int, ticket: UUID) -> Entry:
     fact = facts.Rated(
         at=seq,
@@ -68,7 +77,11 @@ def rated(seq: int, ticket: UUID) -> Entry:
 
 
 @given(st.tuples(*(st.from_type(kind) for kind in KINDS)))
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 async def test_every_kind_of_fact_is_read_back_as_it_was(
     tmp_path: Path, appended: Sequence[Fact]
 ) -> None:
@@ -118,6 +131,40 @@ async def test_a_request_gets_one_ticket(journal: Journal) -> None:
     await journal.append([first])
     with pytest.raises(sqlite3.IntegrityError):
         await journal.append([replace(issued(2), request=first.request)])
+
+
+async def test_one_ask_hands_in_several_tickets_of_a_lease(journal: Journal) -> None:
+    lease = uuid4()
+    entries = [issued(seq, lease=lease) for seq in (1, 2)]
+    await journal.append([replace(entry, request=entries[0].request) for entry in entries])
+    assert len(await journal.day(MONDAY)) == 2
+
+
+async def test_a_label_of_a_lease_is_given_once_a_day_too(journal: Journal) -> None:
+    await journal.append([issued(1, label="A701", lease=uuid4())])
+    with pytest.raises(sqlite3.IntegrityError):
+        await journal.append([issued(2, label="A701")])
+
+
+async def test_a_journal_with_the_index_of_old_times_gets_the_new_one(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as database:
+        schema = files("broker").joinpath("schema.sql").read_text(encoding="utf-8")
+        database.executescript(schema)
+        database.execute("DROP INDEX one_online_ticket_a_request")
+        database.execute(
+            "CREATE UNIQUE INDEX one_ticket_a_request ON journal (day, request)"
+            " WHERE kind = 'issued'"
+        )
+    entries = [issued(seq, lease=uuid4()) for seq in (1, 2)]
+    async with open_journal(path) as journal:
+        await journal.append([replace(entry, request=entries[0].request) for entry in entries])
+
+
+async def test_numbers_are_lent_once_a_day(journal: Journal) -> None:
+    await journal.append([leased(1), leased(2, TUESDAY), leased(3, first=706)])
+    with pytest.raises(sqlite3.IntegrityError):
+        await journal.append([leased(4)])
 
 
 async def test_a_visit_is_rated_once(journal: Journal) -> None:

@@ -1,11 +1,14 @@
 """Numbers are counted up through the day, and none is given twice."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from broker.audit import audit
+from broker.declared import Service
+from broker.facts import NumbersSetApart
 from broker.numbering import label
-from broker.settings import Service
-from tests.broker.desk import Desk, changed, example
+from contract import messages as m
+from tests.broker.desk import Desk, changed, example, refused
 
 
 def service(prefix: str = "A", first: int = 1, digits: int = 3) -> Service:
@@ -44,9 +47,29 @@ def test_a_voided_number_is_not_given_again() -> None:
     assert desk.ticket("dat-dai").label == "A002"
 
 
-def test_a_series_can_begin_higher() -> None:
+def test_a_series_can_begin_higher_and_says_what_it_left_out() -> None:
     desk = Desk(changed(services=[{**one, "first": 501} for one in dumped()]))
     assert [desk.ticket("dat-dai").label for _ in range(2)] == ["A501", "A502"]
+    apart = [(fact.first, fact.last) for fact in desk.happened(NumbersSetApart)]
+    assert apart == [(1, 500)]
+
+
+def test_a_number_that_looks_like_one_of_another_series_is_left_out() -> None:
+    """The settings changed at noon: what was series 1 of this morning is without a letter now."""
+    first, *others = dumped()
+    desk = Desk(changed(services=[{**first, "prefix": "1"}, *others]))
+    labels = [desk.ticket("dat-dai").label for _ in range(3)]
+    desk.plan = changed(services=[{**first, "prefix": "", "first": 1001}, *others])
+    labels.append(desk.ticket("dat-dai").label)
+    assert labels == ["1001", "1002", "1003", "1004"]
+    assert all(series.sound for series in audit(entry.fact for entry in desk.entries))
+
+
+def test_a_voided_number_counts_among_those_of_the_day() -> None:
+    desk = Desk(changed(services=[{**one, "cap": 2} for one in dumped()]))
+    desk.void(desk.ticket("dat-dai").id)
+    desk.ticket("dat-dai")
+    assert refused(desk.press("dat-dai")) is m.Reason.DAILY_CAP
 
 
 def test_a_service_that_is_renamed_at_noon_goes_on_counting() -> None:
@@ -54,11 +77,75 @@ def test_a_service_that_is_renamed_at_noon_goes_on_counting() -> None:
     desk.ticket("dat-dai")
     services = [{**one, "id": one["id"].replace("dat-dai", "nha-dat")} for one in dumped()]
     counters = [
-        {**one, "services": [name.replace("dat-dai", "nha-dat") for name in one["services"]]}
+        {
+            **one,
+            "services": [name.replace("dat-dai", "nha-dat") for name in one["services"]],
+            "secondary": {},
+        }
         for one in example().model_dump()["counters"]
     ]
     desk.plan = changed(services=services, counters=counters)
     assert desk.ticket("nha-dat").label == "A002"
+
+
+# --- After a restore ----------------------------------------------------------------------------
+
+
+def restored(desk: Desk) -> None:
+    """Start after a restore."""
+    desk.days.restored = True
+    assert desk.days.leave_numbers_out()
+    assert not desk.days.leave_numbers_out()
+    desk.let_due_happen()
+
+
+def test_after_a_restore_numbers_that_may_be_on_paper_are_left_out() -> None:
+    desk = Desk(changed(leases={"after_restore": 20}))
+    desk.ticket("dat-dai")
+    restored(desk)
+    assert desk.ticket("dat-dai").label == "A022"
+    assert desk.ticket("doanh-nghiep").label == "C021"
+    ask = m.LeaseAsk(id=desk.new_id(), service="dat-dai", epoch=10**10)
+    lease = desk.ask("dispenser-1", ask)
+    assert isinstance(lease, m.Leased)
+    assert lease.first == 721
+    assert lease.epoch > ask.epoch
+
+
+def test_what_is_left_out_does_not_touch_what_is_there_to_lend() -> None:
+    desk = Desk(changed(leases={"first": 4, "last": 6, "after_restore": 4}))
+    desk.ticket("dat-dai")
+    restored(desk)
+    assert desk.ticket("dat-dai").label == "A009"
+    first, *_ = audit(entry.fact for entry in desk.entries)
+    assert (first.issued, first.void, first.apart, first.numbers) == (2, 7, 0, 9)
+    assert first.sound
+
+
+def test_after_a_restore_a_card_is_believed_once() -> None:
+    desk = Desk()
+    restored(desk)
+    asks = [m.LeaseAsk(id=desk.new_id(), service="dat-dai", epoch=10**10) for _ in range(2)]
+    first, second = (desk.ask("dispenser-1", ask) for ask in asks)
+    assert isinstance(first, m.Leased)
+    assert refused(second) is m.Reason.STALE_EPOCH
+
+
+@given(st.integers(2, 30), st.integers(0, 30), st.integers(1, 12), st.integers(1, 40), st.data())
+@settings(max_examples=60, deadline=None)
+def test_no_restore_gives_a_number_again(
+    first: int, width: int, least: int, after: int, data: st.DataObject
+) -> None:
+    """The journal is put back to any moment, if no more was given since than is left out."""
+    leases = {"first": first, "last": first + width, "least": least, "after_restore": after}
+    plan, saved = changed(leases=leases), data.draw(st.integers(0, 40))
+    lost, desk = Desk(plan), Desk(plan)
+    paper = [lost.ticket("dat-dai").label for _ in range(saved + data.draw(st.integers(0, after)))]
+    assert [desk.ticket("dat-dai").label for _ in range(saved)] == paper[:saved]
+    restored(desk)
+    paper += [desk.ticket("dat-dai").label for _ in range(5)]
+    assert len(set(paper)) == len(paper)
+    assert all(series.sound for series in audit(entry.fact for entry in desk.entries))
 
 
 def dumped() -> list[dict[str, str]]:

@@ -54,7 +54,7 @@ def test_a_centre_may_never_close(clock: str) -> None:
 
 def test_a_service_knows_its_counters_in_their_order() -> None:
     plan = Plan(example())
-    assert plan.counters_of["dat-dai"] == ("1", "2")
+    assert plan.counters_of["dat-dai"] == ("1", "2", "3")
     assert plan.services_of("2") == ("dat-dai", "doanh-nghiep")
 
 

@@ -1,0 +1,83 @@
+"""Journal files for those who only read: while the queue service writes, or long afterwards.
+
+A day is read at a time, and between two days nothing is held open: a reader that takes its time
+keeps the service's file from growing no smaller, but never the service from writing.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from broker.facts import FACT, Entry
+
+
+class RecordsError(Exception):
+    """A journal cannot be read. The text is one line that says what to do."""
+
+
+def days(path: Path) -> Iterator[tuple[str, list[Entry]]]:
+    """All business days of a journal with their entries, the earliest first.
+
+    Raises `RecordsError`.
+    """
+    for known in names(path):
+        yield known, day(path, known)
+
+
+def names(path: Path) -> list[str]:
+    """The business days of a journal, `YYYY-MM-DD`, the earliest first; raises `RecordsError`."""
+    with _opened(path) as database:
+        return [name for (name,) in database.execute("SELECT DISTINCT day FROM journal ORDER BY 1")]
+
+
+def day(path: Path, name: str) -> list[Entry]:
+    """The entries of one business day in order, none for an unknown day; raises `RecordsError`."""
+    rows = "SELECT seq, request, fact FROM journal WHERE day = ? ORDER BY seq"
+    with _opened(path) as database:
+        found = database.execute(rows, (name,)).fetchall()
+    return [_entry(path, name, *row) for row in found]
+
+
+def chosen(path: Path, name: str | None) -> tuple[str, list[Entry]]:
+    """The day that is named, or the latest one, with its entries.
+
+    Raises `RecordsError`, also when the journal has no such day.
+    """
+    known = names(path)
+    if not known:
+        raise RecordsError(f"{path} is empty: no number was ever given")
+    if name is not None and name not in known:
+        raise RecordsError(f"{path} has no day {name}: it has {known[0]} to {known[-1]}")
+    name = name or known[-1]
+    return name, day(path, name)
+
+
+def _entry(path: Path, name: str, seq: int, request: str, fact: str) -> Entry:
+    try:
+        return Entry(seq, name, UUID(request), FACT.validate_json(fact))
+    except ValidationError:
+        raise RecordsError(
+            f"{path}: entry {seq} is of a kind that this version does not know; update this"
+            " program first"
+        ) from None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    if not path.is_file():
+        raise RecordsError(f"{path}: there is no such file; name the journal of the queue service")
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            yield database
+    except sqlite3.DatabaseError as error:
+        raise RecordsError(f"{path}: {_remedy(error)}") from None
+
+
+def _remedy(error: sqlite3.DatabaseError) -> str:
+    if isinstance(error, sqlite3.OperationalError) and "no such table" not in str(error):
+        return f"cannot be read ({error}); run this as the user of the queue service"
+    return f"is no journal ({error}); name that of the queue service"

@@ -1,0 +1,183 @@
+"""Numbers: taking one, checking in, its slip, taking it back, its class, reporting."""
+
+from uuid import UUID
+
+from broker import facts as f
+from broker import numbering
+from broker.case import Case, Facts, Refusal, known_class, known_service, known_ticket
+from broker.declared import Service
+from broker.entities import Booking, Ticket
+from broker.plan import MINUTE
+from contract import messages as m
+from contract.channels import Role
+
+ID_BITS = 128
+TOKEN_BITS = 80
+"""Length of the random text in a slip's QR code: not to be guessed in a day."""
+
+
+def ticket(ask: m.TicketAsk, case: Case) -> Facts:
+    """A number of the service's series."""
+    service = case.plan.services[known_service(ask.service, case)]
+    then = tuple(known_service(step, case) for step in ask.then)
+    class_id = known_class(ask.class_id, case)
+    if case.plan.classes[class_id].confirmed_by_reception and case.asker.role is Role.DISPENSER:
+        class_id = case.plan.first_class
+    return _issue(service, ask.intent, case, class_id=class_id, then=then)
+
+
+def check_in(ask: m.CheckInAsk, case: Case) -> Facts:
+    """The number of an appointment, in its place by the slot unless the citizen is late."""
+    booking = case.centre.bookings.get(ask.code.strip())
+    if booking is None:
+        raise Refusal(m.Reason.UNKNOWN_APPOINTMENT, ask.code)
+    if given := _ticket_of(booking, case):
+        raise Refusal(m.Reason.CHECKED_IN, given.label)
+    service = case.plan.services[known_service(booking.service, case)]
+    in_time = case.now <= booking.slot + case.plan.settings.appointments.late_min * MINUTE
+    return _issue(
+        service,
+        m.Intent.FILE,
+        case,
+        class_id=case.plan.appointment_class,
+        arrival=booking.slot if in_time else None,
+        code=ask.code.strip(),
+    )
+
+
+def _ticket_of(booking: Booking, case: Case) -> Ticket | None:
+    """The ticket of an appointment; none while it has none, or only one that was taken back."""
+    if booking.ticket is None:
+        return None
+    known = case.centre.tickets[booking.ticket]
+    return None if known.stage is m.Stage.VOID else known
+
+
+def _issue(  # noqa: PLR0913 - what a number may come with
+    service: Service,
+    intent: m.Intent,
+    case: Case,
+    *,
+    class_id: str,
+    arrival: int | None = None,
+    then: tuple[str, ...] = (),
+    code: str | None = None,
+) -> Facts:
+    centre, plan = case.centre, case.plan
+    if not plan.is_open(case.now):
+        raise Refusal(m.Reason.OUTSIDE_HOURS, ", ".join(plan.settings.hours))
+    if numbering.is_full(centre, service):
+        raise Refusal(m.Reason.DAILY_CAP, f"{service.cap} a day")
+    ordinal = numbering.next_ordinal(centre, service, plan.settings.leases)
+    identity, token = divmod(case.chance.getrandbits(ID_BITS + TOKEN_BITS), 1 << TOKEN_BITS)
+    apart = numbering.set_apart(centre, service, ordinal, case.now, case.asker.name)
+    issued = f.Issued(
+        at=case.now,
+        by=case.asker.name,
+        ticket=UUID(int=identity, version=4),
+        service=service.id,
+        intent=intent,
+        ordinal=ordinal,
+        label=numbering.label(service, ordinal),
+        prefix=service.prefix,
+        ahead=centre.waiting.get(service.id, 0),
+        counters=plan.counters_of[service.id],
+        token=f"{token:0{TOKEN_BITS // 4}x}",
+        class_id=class_id,
+        arrival=arrival,
+        then=then,
+        code=code,
+        wait=case.outlook.for_next(service.id, class_id, centre, case.now, arrival),
+        summons=service.id in plan.on_call_for and not plan.anybody_calls(service.id, centre),
+    )
+    return (*apart, issued)
+
+
+def printed(ask: m.PrintedAsk, case: Case) -> Facts:
+    """The slip came out."""
+    known = case.centre.tickets.get(ask.ticket)
+    if known is None:
+        raise Refusal(m.Reason.UNKNOWN_TICKET)
+    if known.stage is m.Stage.VOID:
+        raise Refusal(m.Reason.WRONG_STAGE, f"{known.label} was voided")
+    if known.printed:
+        return ()
+    return (f.Printed(at=case.now, by=case.asker.name, ticket=known.id),)
+
+
+def void(ask: m.VoidAsk, case: Case) -> Facts:
+    """A waiting number is taken back."""
+    known = case.centre.tickets.get(ask.ticket)
+    if known is None:
+        raise Refusal(m.Reason.UNKNOWN_TICKET)
+    if known.stage is not m.Stage.WAITING:
+        raise Refusal(m.Reason.WRONG_STAGE, f"{known.label} is {known.stage}")
+    return (f.Voided(at=case.now, by=case.asker.name, ticket=known.id, reason=ask.reason),)
+
+
+def classify(ask: m.ClassifyAsk, case: Case) -> Facts:
+    """A waiting ticket gets another class, and keeps its place in time."""
+    known = case.centre.tickets.get(ask.ticket)
+    if known is None:
+        raise Refusal(m.Reason.UNKNOWN_TICKET)
+    if known.stage is not m.Stage.WAITING:
+        raise Refusal(m.Reason.WRONG_STAGE, f"{known.label} is {known.stage}")
+    class_id = known_class(ask.class_id, case)
+    if class_id == known.class_id:
+        return ()
+    by = case.asker.name
+    return (f.Classified(at=case.now, by=by, ticket=known.id, class_id=class_id),)
+
+
+def report(ask: m.ReportAsk, case: Case) -> Facts:
+    """Who was called in vain, or set aside, is here and waits again. Who waits already waits on.
+
+    After a first no-show in the old place; after a second, half a promise at most counts as waited.
+    Who was set aside in a visit goes back to that counter, if it is open.
+    """
+    known = known_ticket(case, ask.label)
+    if known.stage is m.Stage.WAITING:
+        return ()
+    if known.stage not in {m.Stage.HELD, m.Stage.PARKED}:
+        raise Refusal(m.Reason.WRONG_STAGE, f"{known.label} is {known.stage}")
+    away = known.stage is m.Stage.HELD and known.no_shows > 1
+    half = case.plan.promise(known.class_id) // 2
+    counter = known.counter if known.stage is m.Stage.PARKED else None
+    kept = counter if counter and case.centre.counter(counter).calling else None
+    return (
+        f.Queued(
+            at=case.now,
+            by=case.asker.name,
+            ticket=known.id,
+            service=known.service,
+            arrival=max(known.arrival, case.now - half) if away else known.arrival,
+            reason=m.QueuedReason.REPORTED,
+            reserved=kept,
+            until=case.plan.reserved_until(case.now) if kept else 0,
+            then=known.then,
+            come_back=known.come_back,
+        ),
+    )
+
+
+def appointments(ask: m.AppointmentsAsk, case: Case) -> Facts:
+    """Today's appointments, all of them or none."""
+    facts = []
+    for booking in ask.bookings:
+        known_service(booking.service, case)
+        if ask.day != case.centre.day or case.plan.day(booking.slot) != case.centre.day:
+            raise Refusal(m.Reason.WRONG_DAY, f"{booking.code}: today is {case.centre.day}")
+        known = case.centre.bookings.get(booking.code.strip())
+        same = known and (known.service, known.slot) == (booking.service, booking.slot)
+        if known and (same or _ticket_of(known, case)):
+            continue
+        facts.append(
+            f.Booked(
+                at=case.now,
+                by=case.asker.name,
+                code=booking.code.strip(),
+                service=booking.service,
+                slot=booking.slot,
+            )
+        )
+    return tuple(facts)
