@@ -45,7 +45,11 @@ class CounterDisplay:
         self._texts = load(self.settings.language)
         link = self.station.link
         self.state = State(reached=Reach(link, self._on_reach).reached)
-        link.on_state(m.CounterState, self.settings.counter, self._on_counter)
+        if self.settings.chooses:
+            link.on_state(m.CounterState, "+", self._on_any_counter)
+            link.on_state(m.QueueState, "+", self._on_around)
+        else:
+            link.on_state(m.CounterState, self.settings.counter, self._on_counter)
 
     async def keep_drawing(self) -> None:
         """Draw whenever something changes, and the same again now and then."""
@@ -60,7 +64,8 @@ class CounterDisplay:
         """Ask what each key means. A press does not wait for the one before: it is passed over."""
         async for key in self.keys.presses():
             now, ask_id = self.station.clock.now(), self.station.new_id()
-            state, ask = model.pressed(self.state, key, ask_id, now)
+            before = model.ticked(self.state, now, self.settings.choose_s)
+            state, ask = model.pressed(before, key, ask_id, now, self.settings.call_reason)
             self._become(state)
             if ask:
                 self.tasks.create_task(self._ask(ask), name=f"ask {key}")
@@ -79,6 +84,18 @@ class CounterDisplay:
 
     def _on_counter(self, counter: m.CounterState) -> None:
         self._become(model.seen(self.state, counter, self.station.clock.now()))
+
+    def _on_any_counter(self, counter: m.CounterState) -> None:
+        if counter.counter == self.settings.counter:
+            self._on_counter(counter)
+        else:
+            self._on_around(counter)
+
+    def _on_around(self, drawn: m.QueueState | m.CounterState) -> None:
+        """Remember it for the next choice; only a choice under way is drawn from it."""
+        self.state = model.seen_around(self.state, drawn)
+        if self.state.choice:
+            self._changed.set()
 
     def _on_reach(self, reached: bool) -> None:  # noqa: FBT001 - the reach's callback
         self._become(replace(self.state, reached=reached))
@@ -99,9 +116,10 @@ class CounterDisplay:
 
     async def _draw(self) -> None:
         now, settings = self.station.clock.now(), self.settings
+        self.state = model.ticked(self.state, now, settings.choose_s)
         self.station.presence.set_says(frames.says(self.state, now, settings, self._texts))
         lit = frames.lit(self.state, now, settings)
-        for key in model.KEYS:
+        for key in self.settings.keys.names:
             self.keys.lamp(key, key == lit)
         self._check_keys()
         await self._show(frames.sign(self.state, now, settings))

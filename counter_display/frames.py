@@ -5,6 +5,7 @@ it. A counter that is open and free is blank, so that nobody takes an old number
 """
 
 from contract.messages import CounterState, CounterStatus
+from counter_display import choosing
 from counter_display.model import State
 from counter_display.settings import CounterDisplaySettings
 from faces.texts import Texts
@@ -19,6 +20,8 @@ def sign(state: State, now: int, settings: CounterDisplaySettings) -> Shown:
         return Shown(settings.refused if state.failure.reason else settings.no_answer)
     if state.counter is None:
         return BLANK
+    if state.choice:
+        return Shown(choosing.shown(state.choice, state.counter, state.around))
     if state.counter.visit:
         blink = _lasts(state.called_at, settings.blink_s, now)
         return Shown(state.counter.visit.ticket.label, blink)
@@ -30,6 +33,10 @@ def _free(counter: CounterState, settings: CounterDisplaySettings) -> Shown:
     match counter.status:
         case CounterStatus.PAUSED | CounterStatus.PAUSING:
             return Shown(settings.paused)
+        case CounterStatus.CLOSED | CounterStatus.ON_CALL if counter.summons:
+            return Shown(settings.summoned, blink=True)
+        case CounterStatus.ON_CALL:
+            return Shown(settings.on_call)
         case CounterStatus.CLOSED:
             return Shown(settings.closed)
         case CounterStatus.OPEN:
@@ -37,10 +44,19 @@ def _free(counter: CounterState, settings: CounterDisplaySettings) -> Shown:
 
 
 def lit(state: State, now: int, settings: CounterDisplaySettings) -> str | None:
-    """The key whose lamp is on: it is waiting for its answer, or has just failed."""
+    """The key whose lamp is on: it waits for its answer, has just failed, or is chosen with.
+
+    At a counter on call that is summoned it is the key that opens it.
+    """
     if state.failure and _lasts(state.failure.at, settings.failure_s, now):
         return state.failure.key
-    return state.asking
+    if state.asking or state.choice:
+        return state.asking or (state.choice.key if state.choice else None)
+    return "next" if state.counter and _is_summoned(state.counter) else None
+
+
+def _is_summoned(counter: CounterState) -> bool:
+    return counter.status is CounterStatus.ON_CALL and counter.summons is not None
 
 
 def says(state: State, now: int, settings: CounterDisplaySettings, texts: Texts) -> str:
@@ -52,10 +68,12 @@ def says(state: State, now: int, settings: CounterDisplaySettings, texts: Texts)
 
 
 def next_change(state: State, now: int, settings: CounterDisplaySettings) -> int | None:
-    """When the frame will change by itself: blinking ends, or a failure has been shown."""
+    """When the frame changes by itself: blinking or a choice ends, or a failure has been shown."""
     began = [(state.called_at, settings.blink_s)]
     if state.failure:
         began.append((state.failure.at, settings.failure_s))
+    if state.choice:
+        began.append((state.choice.at, settings.choose_s))
     ends = [at + _ms(length_s) for at, length_s in began if _lasts(at, length_s, now)]
     return min(ends, default=None)
 

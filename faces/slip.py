@@ -20,8 +20,8 @@ NUMBER = 0.41
 """Type size of the number, times the width: capitals of 168 dots on 576."""
 NUMBER_GAP = 0.09
 QR_LEAST = 168
-QR_BESIDE_FROM = 500
-"""On narrower paper the text goes under the QR code, not beside it."""
+BESIDE_FROM = 500
+"""On narrower paper what would stand side by side stands one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,13 @@ class Slip:
     address: str | None = None
     hotline: str | None = None
     intent: str | None = None
-    priority: str | None = None
+    class_name: str | None = None
+    """Its class in words, where it is not everybody's."""
     ahead: int | None = None
     wait: str | None = None
     counters: tuple[str, ...] = ()
+    summoned: bool = False
+    """Nobody is at these counters: an officer is asked to come."""
     url: str | None = None
     """Where a phone follows the ticket: the QR code."""
     note: str | None = None
@@ -76,20 +79,24 @@ class _Page:
         yield blank(self.width, 18)
         yield self._bold(slip.service, TITLE)
         yield self._plain(slip.intent or "", LEAD)
-        if slip.priority:
-            yield self._bold(self.texts.say("slip.priority", priority=slip.priority), BODY)
+        if slip.class_name:
+            yield self._bold(slip.class_name, BODY)
 
     def queue(self, slip: Slip) -> Iterator[Image.Image]:
         facts = tuple(self._facts(slip))
-        if not facts and not slip.counters:
+        if not facts and not slip.counters and not slip.summoned:
             return
         yield self._divider()
-        if facts:
+        if self.width < BESIDE_FROM:
+            yield from (self._fact(name, value, self._column) for name, value in facts)
+        elif facts:
             cell = self._column // len(facts)
             yield beside(*(self._fact(name, value, cell) for name, value in facts))
         if slip.counters:
             counters = any_of(slip.counters, self.texts)
             yield self._plain(self.texts.say("slip.counters", counters=counters), BODY)
+        if slip.summoned:
+            yield self._bold(self.texts.say("slip.summoned"), BODY)
 
     def foot(self, slip: Slip) -> Iterator[Image.Image]:
         yield self._divider()
@@ -99,7 +106,7 @@ class _Page:
             return
         advice = f"{self.texts.say('slip.follow')} {advice}"
         code = qr(slip.url, QR_LEAST)
-        if self.width < QR_BESIDE_FROM:
+        if self.width < BESIDE_FROM:
             yield code
             yield self._plain(advice, SMALL, most=8)
         else:

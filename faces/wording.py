@@ -1,11 +1,16 @@
-"""Small pieces of language that every face shares: labels, dates, lists."""
+"""Small pieces of language that every face shares: labels, dates, lists, waits."""
 
 import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from contract.messages import Wait
 from faces.texts import Texts
 
+STEP_MIN = 5
+"""Expected waits are told in steps of so many minutes: nobody can foretell a single one."""
+
+_MINUTE_S = 60
 _LABEL = re.compile(r"(\D*?)\s*(\d+)")
 
 
@@ -25,3 +30,17 @@ def any_of(names: Sequence[str], texts: Texts) -> str:
     """Return for instance `1, 2 hoặc 3`; of no names, an empty string."""
     *others, last = names or ("",)
     return texts.say("list.or", others=", ".join(others), last=last) if others else last
+
+
+def wait_minutes(wait: Wait) -> tuple[int, int]:
+    """Return from how many to how many minutes somebody will wait, rounded outwards."""
+    step = STEP_MIN * _MINUTE_S
+    low = max(0, wait.low_s) // step * STEP_MIN
+    high = -(-max(0, wait.high_s) // step) * STEP_MIN
+    return low, max(high, low + STEP_MIN)
+
+
+def waiting(wait: Wait, texts: Texts) -> str:
+    """Return for instance `20-30 phút`, or `dưới 5 phút`."""
+    low, high = wait_minutes(wait)
+    return texts.say("wait.between" if low else "wait.under", low=low, high=high)

@@ -9,29 +9,28 @@ from hardware.keys_gpiozero import GpioKeys
 _CHATTER_S: Final = 0.001
 _DOWN_S: Final = 0.080
 _FIRST_PIN: Final = 2
-_MOST_KEYS: Final = 13
-"""A Raspberry Pi has GPIO 2 to 27; half of them for lamps."""
+_PINS: Final = 26
+"""A Raspberry Pi has GPIO 2 to 27."""
 
 
 class SimulatedKeys:
     """See `hardware.keys.Keys`; the other methods are the finger and the eye.
 
     Every movement of the finger puts the keys' clock ahead by the time that it takes, so that
-    nobody has to wait for it.
+    nobody has to wait for it. Pins that are left are lamps, in the first keys.
 
     Raises:
-        ValueError: there are more than 13 keys.
+        ValueError: there are more than 26 keys.
     """
 
     def __init__(self, keys: Iterable[str], now: Callable[[], float] = monotonic) -> None:
         from gpiozero.pins.mock import MockFactory
 
         self._pins = {key: pin for pin, key in enumerate(keys, start=_FIRST_PIN)}
-        if len(self._pins) > _MOST_KEYS:
-            raise ValueError(
-                f"there are pins for {_MOST_KEYS} simulated keys, not {len(self._pins)}"
-            )
-        self._lamps = {key: pin + _MOST_KEYS for key, pin in self._pins.items()}
+        if len(self._pins) > _PINS:
+            raise ValueError(f"there are pins for {_PINS} simulated keys, not {len(self._pins)}")
+        left = range(_FIRST_PIN + len(self._pins), _FIRST_PIN + _PINS)
+        self._lamps = dict(zip(self._pins, left, strict=False))
         self._factory = MockFactory()
         self._ahead = 0.0
         self._keys = GpioKeys(
@@ -73,8 +72,8 @@ class SimulatedKeys:
         self._ahead += _DOWN_S
 
     def lit(self, key: str) -> bool:
-        """Whether the lamp in this key is on."""
-        return bool(self._factory.pin(self._lamps[key]).state)
+        """Whether the lamp in this key is on; a key without one is dark."""
+        return key in self._lamps and bool(self._factory.pin(self._lamps[key]).state)
 
     def _move(self, key: str, *, down: bool) -> None:
         """Bring the contact to `down`, with one chatter."""

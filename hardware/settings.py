@@ -197,7 +197,7 @@ class KeysSimulated(_Driver):
     """Keys without hardware."""
 
     driver: Literal["simulated"]
-    keys: Annotated[list[str], Field(min_length=1, max_length=13)]
+    keys: Annotated[list[str], Field(min_length=1, max_length=26)]
 
     @property
     def names(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from faces.wording import spaced
 from rating_pad.model import State, offered
 from rating_pad.settings import PadSettings
 
-Mode = Literal["rate", "thanks", "idle", "paused", "closed", "offline"]
+Mode = Literal["rate", "thanks", "idle", "paused", "on_call", "closed", "offline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ def _mode(state: State) -> Mode:
             return "closed"
         case CounterStatus.PAUSED:
             return "paused"
+        case CounterStatus.ON_CALL:
+            return "on_call"
         case CounterStatus.OPEN | CounterStatus.PAUSING:
             return "idle"
 

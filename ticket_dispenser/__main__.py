@@ -8,6 +8,7 @@ from runtime import life
 from runtime.clock import SystemClock
 from runtime.online import online
 from ticket_dispenser.app import serve
+from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.view import NoFace
 
@@ -22,7 +23,7 @@ async def main() -> None:
         printer, keys = settings.printer.open(), settings.keys.open()
     async with online(settings, clock, SystemRandom()) as station:
         life.ready()
-        await serve(settings, printer, keys, NoFace(), station)
+        await serve(settings, printer, keys, NoFace(), station, NoScanner())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 Notes in the outbox make it safe to die at any point. `press`: a number was asked for; whoever
 finds the note later takes that number back, for its citizen has left. `slip`: the number may be on
 paper; whoever finds the note leaves it valid, for nothing that was printed is ever lost. `void`:
-the citizen was told that the number is taken back.
+the citizen was told that the number is taken back. `check_in` is the `press` of an appointment.
 """
 
 import asyncio
@@ -24,14 +24,30 @@ from runtime.outbox import Outbox
 from runtime.reach import Reach
 from ticket_dispenser import model
 from ticket_dispenser.model import State
-from ticket_dispenser.settings import Button, DispenserSettings
+from ticket_dispenser.scanner import Scanner
+from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.view import Face
 
 log = logging.getLogger(__name__)
 
 
-async def serve(
-    settings: DispenserSettings, printer: Printer, keys: Keys, face: Face, station: Station
+Press = m.TicketAsk | m.CheckInAsk
+"""What a citizen's press, or the code of an appointment, asks."""
+
+LONGEST_CODE = 64
+"""What is longer was not written by a centre; it is asked for cut off, and refused."""
+
+SCANNED = "scanner"
+"""Stands for a key where a code was read instead."""
+
+
+async def serve(  # noqa: PLR0913, PLR0917 - its surroundings, each of another kind
+    settings: DispenserSettings,
+    printer: Printer,
+    keys: Keys,
+    face: Face,
+    station: Station,
+    scanner: Scanner,
 ) -> None:
     """Give numbers until cancelled."""
     async with (
@@ -41,6 +57,7 @@ async def serve(
         dispenser = Dispenser(settings, printer, keys, face, station, outbox, tasks)
         tasks.create_task(dispenser.settle_leftovers(), name="leftovers")
         tasks.create_task(dispenser.watch_parts(), name="parts")
+        tasks.create_task(dispenser.take_codes(scanner), name="codes")
         await dispenser.take_presses()
 
 
@@ -62,6 +79,7 @@ class Dispenser:
         self._texts: Texts = load(self.settings.language)
         self._fonts = Fonts.load()
         self._buttons = {button.key: button for button in self.settings.buttons}
+        self._class_keys = {known.key: known.class_id for known in self.settings.class_keys}
         self._reach = Reach(
             self.station.link, lambda reached: self._show(replace(self.state, reached=reached))
         )
@@ -70,10 +88,46 @@ class Dispenser:
     async def take_presses(self) -> None:
         """Serve one press after another; what is pressed meanwhile is nobody's turn."""
         async for key in self.keys.presses():
-            button = self._buttons.get(key)
-            if button and self.state.takes_presses:
-                self._show(replace(self.state, press=model.Working(key)))
-                self.tasks.create_task(self._press(button), name=f"press {key}")
+            if not self.state.takes_presses:
+                continue
+            if key in self._class_keys:
+                self._choose(key)
+            elif button := self._buttons.get(key):
+                chosen = self.state.chosen
+                ask = m.TicketAsk(
+                    id=self.station.new_id(),
+                    service=button.service,
+                    intent=button.intent,
+                    class_id=chosen.class_id if chosen else None,
+                )
+                self._begin(ask, key)
+
+    async def take_codes(self, scanner: Scanner) -> None:
+        """Give the numbers of appointments whose codes are read."""
+        async for read in scanner.codes():
+            code = read.strip()[:LONGEST_CODE]
+            if code and self.state.takes_presses:
+                self._begin(m.CheckInAsk(id=self.station.new_id(), code=code), SCANNED)
+
+    def _begin(self, ask: Press, key: str) -> None:
+        self._show(replace(self.state, press=model.Working(key), chosen=None))
+        self.tasks.create_task(self._press(ask), name=f"press {key}")
+
+    def _choose(self, key: str) -> None:
+        """Let the next number be of a class; the same key again takes that back."""
+        class_id = self._class_keys[key]
+        name = model.class_name(class_id, self.settings, self._texts) or class_id
+        again = self.state.chosen is not None and self.state.chosen.key == key
+        chosen = None if again else model.ChosenClass(key, class_id, name)
+        self._show(replace(self.state, press=None, chosen=chosen))
+        if chosen:
+            self.tasks.create_task(self._forget(chosen), name=f"class {class_id}")
+
+    async def _forget(self, chosen: model.ChosenClass) -> None:
+        """A class that nobody pressed a button for is not that of whoever comes next."""
+        await asyncio.sleep(self.settings.class_key_s)
+        if self.state.chosen is chosen:
+            self._show(replace(self.state, chosen=None))
 
     async def watch_parts(self) -> None:
         """Know how printer and keys are before anybody presses."""
@@ -97,15 +151,16 @@ class Dispenser:
                     await self.outbox.done(item.key)
                 case "slip":
                     await self._report_printed(item.key)
+                case "check_in":
+                    await self._take_back(m.CheckInAsk.model_validate_json(item.body), slips)
                 case _:
-                    ask = m.TicketAsk.model_validate_json(item.body)
-                    await self._take_back(ask, unless=slips)
+                    await self._take_back(m.TicketAsk.model_validate_json(item.body), slips)
 
     # --- A press ---------------------------------------------------------------------------
 
-    async def _press(self, button: Button) -> None:
-        ask = m.TicketAsk(id=self.station.new_id(), service=button.service, intent=button.intent)
-        await self.outbox.put(ask.id, "press", ask.model_dump_json().encode())
+    async def _press(self, ask: Press) -> None:
+        kind = "check_in" if isinstance(ask, m.CheckInAsk) else "press"
+        await self.outbox.put(ask.id, kind, ask.model_dump_json().encode())
         try:
             answer = await self.station.link.ask(ask, patience_s=self.settings.patience_s)
         except NoAnswer:
@@ -174,7 +229,7 @@ class Dispenser:
 
     # --- What must reach the queue service, however long it takes ----------------------------
 
-    async def _take_back(self, ask: m.TicketAsk, unless: set[UUID] | None = None) -> None:
+    async def _take_back(self, ask: Press, unless: set[UUID] | None = None) -> None:
         """Learn which number a press led to after all, and void it: nobody holds it."""
         answer = await self.station.link.insist(ask)
         if isinstance(answer, m.Issued) and answer.ticket.id not in (unless or set()):
@@ -224,6 +279,8 @@ class Dispenser:
         for key in self._buttons:
             mine = isinstance(self.state.press, model.Working) and self.state.press.key == key
             self.keys.lamp(key, mine or self.state.takes_presses)
+        for key in self._class_keys:
+            self.keys.lamp(key, self.state.chosen is not None and self.state.chosen.key == key)
 
 
 def _void_note(ticket: UUID) -> UUID:

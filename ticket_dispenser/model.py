@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from contract.messages import Issued, Reason
 from faces.slip import Slip
 from faces.texts import Texts
-from faces.wording import spaced
+from faces.wording import spaced, waiting
 from hardware.printer import Fault
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.view import View
@@ -64,6 +64,16 @@ Situation = Working | Taken | Unprinted | Voided | Refused | NoAnswer
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenClass:
+    """A class key was pressed: the next number is of this class."""
+
+    key: str
+    class_id: str
+    name: str
+    """In the words of the face."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The press at hand, if any, and what the machine knows of the world around it."""
 
@@ -72,6 +82,8 @@ class State:
     """Whether the queue service can be reached."""
     fault: Fault | None = None
     """What the printer said last."""
+    chosen: ChosenClass | None = None
+    """The class for the next number, where a class key was pressed."""
 
     @property
     def takes_presses(self) -> bool:
@@ -88,6 +100,8 @@ def view(state: State, texts: Texts) -> View:
         return View("trouble", texts.say("dispenser.offline"))
     if state.fault is not None:
         return View("trouble", texts.say(_trouble(state.fault)))
+    if state.chosen is not None:
+        return View("ready", texts.say("dispenser.class_chosen", class_name=state.chosen.name))
     return View("ready", texts.say("dispenser.ready"))
 
 
@@ -115,6 +129,16 @@ def _trouble(fault: Fault) -> str:
     return "dispenser.paper_out" if fault is Fault.PAPER_OUT else "dispenser.printer_fault"
 
 
+def class_name(class_id: str, settings: DispenserSettings, texts: Texts) -> str | None:
+    """A class in words, as far as somebody has some for it; None for everybody's."""
+    if class_id == settings.slip.first_class:
+        return None
+    if class_id in settings.slip.class_names:
+        return settings.slip.class_names[class_id] or None
+    key = f"class.{class_id}"
+    return texts.say(key) if key in texts.keys else None
+
+
 def slip(issued: Issued, settings: DispenserSettings, texts: Texts) -> Slip:
     """The slip of a ticket. The same ticket always gives the same slip."""
     fixed = settings.slip
@@ -127,8 +151,11 @@ def slip(issued: Issued, settings: DispenserSettings, texts: Texts) -> Slip:
         service=issued.ticket.service_name,
         intent=texts.say(f"intent.{issued.ticket.intent}"),
         issued=datetime.fromtimestamp(issued.issued_at / 1000, UTC).astimezone(zone),
+        class_name=class_name(issued.ticket.class_id, settings, texts),
         ahead=issued.ahead,
+        wait=waiting(issued.wait, texts) if issued.wait else None,
         counters=issued.counters,
+        summoned=issued.summoned,
         url=fixed.follow_url.format(token=issued.token) if fixed.follow_url else None,
         note=fixed.note,
     )

@@ -20,6 +20,15 @@ class Button(Settings):
     """What the citizen comes to do."""
 
 
+class ClassKey(Settings):
+    """A key that is pressed before a button: the number will be of this class."""
+
+    key: str = Field(min_length=1)
+    """Name of the key, as `keys` has it."""
+    class_id: Name
+    """The class, for example that of elderly, disabled and pregnant people."""
+
+
 class SlipSettings(Settings):
     """What is the same on every slip of this dispenser."""
 
@@ -33,6 +42,11 @@ class SlipSettings(Settings):
     """Address of the QR code; `{token}` stands for the ticket's secret text."""
     note: str | None = None
     """A sentence at the foot."""
+    first_class: Name = "normal"
+    """The class of everybody, which is not printed."""
+    class_names: dict[Name, str] = Field(default_factory=dict)
+    """Words for a class on the slip; without them those of the catalogue. Say no more than the
+    counter must know: others may read a slip."""
 
     @model_validator(mode="after")
     def _url_has_a_token(self) -> Self:
@@ -54,6 +68,10 @@ class DispenserSettings(DeviceSettings):
     """The buttons' hardware."""
     buttons: tuple[Button, ...] = Field(min_length=1)
     """What each button stands for."""
+    class_keys: tuple[ClassKey, ...] = ()
+    """Keys for those who are promised a shorter wait; without them everybody is alike."""
+    class_key_s: float = Field(default=15.0, gt=0, le=120)
+    """Seconds that a class key counts for the button pressed next."""
     slip: SlipSettings
     """What is on every slip."""
     zone: Zone = "Asia/Ho_Chi_Minh"
@@ -72,7 +90,7 @@ class DispenserSettings(DeviceSettings):
 
     @model_validator(mode="after")
     def _buttons_have_keys(self) -> Self:
-        keys = [button.key for button in self.buttons]
+        keys = [*(b.key for b in self.buttons), *(c.key for c in self.class_keys)]
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f'two buttons have the key "{twice[0]}": give each its own')

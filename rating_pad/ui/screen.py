@@ -21,6 +21,7 @@ LEVELS = {
 SIGNS = {
     "thanks": ("very_satisfied", DAY.go),
     "paused": ("paused", DAY.wait),
+    "on_call": ("paused", DAY.wait),
     "closed": ("closed", DAY.muted),
     "offline": ("offline", DAY.bad),
 }

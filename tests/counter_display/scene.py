@@ -1,7 +1,7 @@
 """A counter's display at work, in a centre whose queue service is played by the test."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ from uuid import UUID
 from contract import messages as m
 from contract.channels import ASKS, BROKER, Topics
 from counter_display.app import serve
+from counter_display.model import SMALL_KEYPAD
 from counter_display.settings import CounterDisplaySettings
 from hardware.keys_simulated import SimulatedKeys
 from hardware.sign_simulated import SimulatedSign
@@ -51,7 +52,7 @@ def settings(**changes: object) -> CounterDisplaySettings:
         "data": "/nowhere",
         "counter": "3",
         "sign": {"driver": "simulated"},
-        "keys": {"driver": "simulated", "keys": ["next", "recall", "no_show", "pause"]},
+        "keys": {"driver": "simulated", "keys": list(SMALL_KEYPAD)},
     }
     return CounterDisplaySettings.model_validate(file | changes)
 
@@ -60,6 +61,7 @@ def settings(**changes: object) -> CounterDisplaySettings:
 class Scene:
     """The display's surroundings, and what can be seen of it."""
 
+    key_names: Sequence[str] = SMALL_KEYPAD
     server: MemoryServer = field(default_factory=MemoryServer)
     sign: SimulatedSign = field(default_factory=SimulatedSign)
     clock: SetClock = field(default_factory=lambda: SetClock(NOON))
@@ -68,7 +70,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         """Open the keypad and the queue service."""
-        self.keys = SimulatedKeys(["next", "recall", "no_show", "pause"])
+        self.keys = SimulatedKeys(self.key_names)
         self.broker = Link(self.server.client(), TOPICS, BROKER)
         self.broker.serve(self._hear)
 

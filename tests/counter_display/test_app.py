@@ -136,3 +136,39 @@ async def test_a_key_that_is_held_down_is_told(scene: Scene, tmp_path: Path) -> 
         await until(lambda: scene.part("keys") == "fault")
         scene.keys.release("pause")
         await until(lambda: scene.part("keys") == "ok")
+
+
+FULL = ["next", "recall", "no_show", "pause", "transfer", "park", "call", *"0123456789"]
+
+
+async def test_a_ticket_is_sent_to_another_service_with_two_keys(tmp_path: Path) -> None:
+    scene = Scene(FULL)
+    async with display(scene, tmp_path, keys={"driver": "simulated", "keys": FULL}):
+        scene.draw(counter(visit()))
+        scene.broker.state(
+            "ho-tich",
+            m.QueueState(
+                service="ho-tich", name="Hộ tịch", prefix="H", waiting=0, day="2026-09-21", seq=1
+            ),
+        )
+        await until(lambda: scene.sign.shown.text == "A012")
+        scene.keys.press("transfer")
+        await until(lambda: scene.sign.shown == Shown("H---"))
+        ask = await scene.press("next")
+        assert ask == m.TransferAsk(id=ask.id, counter="3", ticket=A012, service="ho-tich")
+        await until(lambda: scene.sign.shown.text == "A012")
+    scene.keys.close()
+
+
+async def test_a_choice_that_is_left_alone_ends_by_itself(tmp_path: Path) -> None:
+    scene = Scene(FULL)
+    file = {"keys": {"driver": "simulated", "keys": FULL}, "resend_s": SHORT}
+    async with display(scene, tmp_path, **file):
+        scene.draw(counter(visit()))
+        await until(lambda: scene.sign.shown.text == "A012")
+        scene.keys.press("call")
+        await until(lambda: scene.sign.shown == Shown("____"))
+        scene.clock.advance(10)
+        await until(lambda: scene.sign.shown.text == "A012")
+        assert scene.asks == []
+    scene.keys.close()

@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 
 from contract.messages import CounterStatus, Reason
 from counter_display import frames
-from counter_display.model import KEYS, Failure, State, seen
+from counter_display.choosing import Choice
+from counter_display.model import KEYS, Failure, State, seen, ticked
 from faces.texts import load
 from hardware.sign import Shown
 from tests.counter_display.scene import NOON, counter, settings, visit
@@ -26,6 +27,8 @@ states = some.builds(
     failure=some.none()
     | some.builds(Failure, some.sampled_from(KEYS), some.integers(0, 20_000), some.none()),
     reached=some.booleans(),
+    choice=some.none()
+    | some.builds(Choice, some.just("call"), some.integers(0, 20_000), some.none()),
 )
 
 
@@ -103,7 +106,8 @@ def test_nothing_changes_by_itself_before_it_is_foretold(
         assert _frame(state, now + later) == _frame(state, now)
 
 
-def _frame(state: State, now: int) -> tuple[Shown, str | None, str]:
+def _frame(drawn: State, now: int) -> tuple[Shown, str | None, str]:
+    state = ticked(drawn, now, SETTINGS.choose_s)
     return (
         frames.sign(state, now, SETTINGS),
         frames.lit(state, now, SETTINGS),

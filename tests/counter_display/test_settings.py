@@ -24,3 +24,19 @@ def test_a_key_that_the_keypad_does_not_have_is_named() -> None:
 def test_a_word_that_the_sign_cannot_show_is_refused() -> None:
     with pytest.raises(ValidationError, match="seven segments"):
         settings(paused="tạm dừng")
+
+
+@pytest.mark.parametrize(
+    ("keys", "missing"),
+    [(["transfer"], "next"), (["next", "call", *"012345678"], "9")],
+)
+def test_keys_that_choose_need_the_keys_that_type_and_confirm(
+    keys: list[str], missing: str
+) -> None:
+    with pytest.raises(ValidationError, match=f'need the key "{missing}"'):
+        settings(keys={"driver": "simulated", "keys": keys})
+
+
+def test_a_keypad_of_four_keys_hears_of_its_own_counter_alone() -> None:
+    assert not settings().chooses
+    assert settings(keys={"driver": "simulated", "keys": ["next", "transfer"]}).chooses

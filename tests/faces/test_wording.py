@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contract.messages import Wait
 from faces.texts import load
-from faces.wording import any_of, date_and_time, spaced
+from faces.wording import any_of, date_and_time, spaced, waiting
 
 HANOI_TIME = timezone(timedelta(hours=7))
 
@@ -37,3 +38,22 @@ def test_a_moment_is_written_the_vietnamese_way() -> None:
 )
 def test_a_choice_ends_in_or(names: tuple[str, ...], read: str) -> None:
     assert any_of(names, load("vi")) == read
+
+
+@pytest.mark.parametrize(
+    ("low_min", "high_min", "read"),
+    [
+        (21, 29, "20-30 phút"),
+        (20, 30, "20-30 phút"),
+        (10, 10, "10-15 phút"),
+        (5, 7.5, "5-10 phút"),
+        (4, 8, "dưới 10 phút"),
+        (1, 4, "dưới 5 phút"),
+        (0, 0, "dưới 5 phút"),
+        (-3, -1, "dưới 5 phút"),
+        (95, 122, "95-125 phút"),
+    ],
+)
+def test_a_wait_is_an_interval_rounded_outwards(low_min: float, high_min: float, read: str) -> None:
+    wait = Wait(low_s=round(low_min * 60), median_s=0, high_s=round(high_min * 60))
+    assert waiting(wait, load("vi")) == read

@@ -67,6 +67,7 @@ def test_a_rated_visit_leaves_the_pad_idle() -> None:
     [
         (CounterStatus.OPEN, "idle"),
         (CounterStatus.PAUSED, "paused"),
+        (CounterStatus.ON_CALL, "on_call"),
         (CounterStatus.CLOSED, "closed"),
     ],
 )

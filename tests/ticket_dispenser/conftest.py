@@ -26,6 +26,7 @@ from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.view import View
 
 CENTRE = "mot-cua"
+KEYS = ["land", "tax", "wheelchair"]
 
 
 @dataclass
@@ -70,15 +71,16 @@ class Desk:
     def _answer(self, ask: m.Ask) -> m.Message:
         if self.refuse is not None:
             return m.Refused(reason=self.refuse)
-        if not isinstance(ask, m.TicketAsk):
+        if not isinstance(ask, m.TicketAsk | m.CheckInAsk):
             return m.Done()
         number = len([a for a in self.answers.values() if isinstance(a, m.Issued)]) + 1
         ticket = m.Ticket(
             id=UUID(int=number),
             label=f"A{number:03}",
-            service=ask.service,
+            service=ask.service if isinstance(ask, m.TicketAsk) else "dat-dai",
             service_name="Đất đai",
-            intent=ask.intent,
+            intent=ask.intent if isinstance(ask, m.TicketAsk) else m.Intent.FILE,
+            class_id=(ask.class_id or "normal") if isinstance(ask, m.TicketAsk) else "appointment",
         )
         return m.Issued(
             ticket=ticket,
@@ -91,6 +93,18 @@ class Desk:
 
 
 @dataclass
+class Codes:
+    """A scanner, and the hand that holds something under it."""
+
+    read: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+
+    async def codes(self) -> AsyncIterator[str]:
+        """See `Scanner`."""
+        while True:
+            yield await self.read.get()
+
+
+@dataclass
 class Machine:
     """A dispenser with its surroundings; `power` switches it on for the length of a block."""
 
@@ -98,8 +112,9 @@ class Machine:
     server: MemoryServer
     desk: Desk
     printer: SimulatedPrinter = field(default_factory=SimulatedPrinter)
-    keys: SimulatedKeys = field(default_factory=lambda: SimulatedKeys(["land", "tax"]))
+    keys: SimulatedKeys = field(default_factory=lambda: SimulatedKeys(KEYS))
     glass: Glass = field(default_factory=Glass)
+    scanner: Codes = field(default_factory=Codes)
     clock: SetClock = field(default_factory=SetClock)
 
     def settings(self, **changes: Any) -> DispenserSettings:  # noqa: ANN401 - values of any setting
@@ -111,11 +126,12 @@ class Machine:
                 "server": {"host": "nowhere"},
                 "data": self.folder,
                 "printer": {"driver": "simulated"},
-                "keys": {"driver": "simulated", "keys": ["land", "tax"]},
+                "keys": {"driver": "simulated", "keys": KEYS},
                 "buttons": [
                     {"key": "land", "service": "dat-dai"},
                     {"key": "tax", "service": "thue", "intent": "pay"},
                 ],
+                "class_keys": [{"key": "wheelchair", "class_id": "priority"}],
                 "slip": {"centre": "Trung tâm"},
                 "told_s": 0.01,
                 "printer_check_s": 0.01,
@@ -130,7 +146,8 @@ class Machine:
         link = Link(wire, Topics(CENTRE), "dispenser-1")
         presence = Presence(link, self.clock, device="dispenser-1", data=self.folder)
         station = Station(link, presence, self.clock, Random(len(self.server.clients)))
-        work = serve(self.settings(**changes), self.printer, self.keys, self.glass, station)
+        hardware = (self.printer, self.keys, self.glass)
+        work = serve(self.settings(**changes), *hardware, station, self.scanner)
         task = asyncio.create_task(work)
         try:
             await until(lambda: self.glass.views and self.glass.views[-1].mode == "ready")
