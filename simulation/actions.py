@@ -31,6 +31,14 @@ class Press(_Action):
     value: str
 
 
+class Scan(_Action):
+    """Hold the code of an appointment under a dispenser's scanner."""
+
+    do: Literal["scan"]
+    device: str
+    value: Annotated[str, Field(min_length=1, max_length=64)]
+
+
 class Touch(_Action):
     """Touch a level on a rating pad."""
 
@@ -79,7 +87,7 @@ class LetIn(_Action):
 
 
 Action = Annotated[
-    Press | Touch | Paper | PullCable | Switch | Run | LetIn, Field(discriminator="do")
+    Press | Scan | Touch | Paper | PullCable | Switch | Run | LetIn, Field(discriminator="do")
 ]
 
 _action: TypeAdapter[Action] = TypeAdapter(Action)
@@ -95,6 +103,10 @@ async def carry_out(action: Action, centre: Centre, crowd: Crowd) -> None:
     match action:
         case Press():
             _press(action, centre)
+        case Scan():
+            _known(action.device, centre.dispensers).scanner.read(action.value)
+            if action.value in centre.codes:
+                centre.codes.remove(action.value)
         case Touch():
             _touch(action, centre)
         case Paper():

@@ -1,7 +1,6 @@
 """A whole centre: Mosquitto and the queue service as processes, every device as a task of ours."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -10,9 +9,8 @@ from random import Random
 
 from broker.settings import CentreSettings
 from contract.channels import BROKER, Role
-from contract.messages import CounterAction, CounterAsk, Refused
 from runtime.clock import Clock
-from runtime.online import Station, online
+from runtime.online import online
 from runtime.settings import DeviceSettings, SettingsError
 from simulation import settings
 from simulation.cable import cable
@@ -22,11 +20,7 @@ from simulation.eye import Eye
 from simulation.machines import CounterDisplay, Dispenser, RatingPad, machine
 from simulation.mosquitto import Mosquitto, private_mosquitto
 from simulation.queue_process import queue_process
-
-log = logging.getLogger(__name__)
-
-PATIENCE_S = 20.0
-"""A counter that is to be opened has this long."""
+from simulation.reception import Reception
 
 _PASSWORD_BITS = 128
 
@@ -40,6 +34,9 @@ class Centre:
     queue_service: Child
     eye: Eye
     devices: dict[str, Device]
+    reception: Reception
+    codes: list[str]
+    """Appointments of today whose number was not taken yet."""
 
     def __post_init__(self) -> None:
         """Look up who stands where."""
@@ -60,6 +57,8 @@ async def open_centre(
 ) -> AsyncIterator[Centre]:
     """Run a whole centre in `folder` for the length of the block, its counters open.
 
+    Officers on call stand by, and some citizens have appointments.
+
     Raises `ChildError` when Mosquitto or the queue service does not start, and `SettingsError` when
     no device of `plan` is a console, from which counters could be opened.
     """
@@ -68,12 +67,13 @@ async def open_centre(
     async with (
         private_mosquitto(folder, plan.centre, passwords) as mosquitto,
         queue_process(plan, folder, mosquitto.port) as queue_service,
-        online(_at(console, plan, folder, mosquitto.port), clock, chance) as reception,
+        online(_at(console, plan, folder, mosquitto.port), clock, chance) as station,
         _devices(plan, folder, mosquitto.port, clock, chance) as devices,
     ):
-        eye = Eye(reception.link, clock)
-        await _open_counters(plan, reception)
-        yield Centre(plan, mosquitto, queue_service, eye, devices)
+        eye, reception = Eye(station.link, clock), Reception(station, plan)
+        await reception.open_counters()
+        codes = await reception.book()
+        yield Centre(plan, mosquitto, queue_service, eye, devices, reception, codes)
 
 
 @asynccontextmanager
@@ -92,21 +92,6 @@ async def _devices(
         yield devices
         for life in lives:
             life.cancel()
-
-
-async def _open_counters(plan: CentreSettings, reception: Station) -> None:
-    async with asyncio.TaskGroup() as tasks:
-        for counter, officer in settings.seats(plan).items():
-            tasks.create_task(_sign_in(counter, officer, reception), name=f"open {counter}")
-
-
-async def _sign_in(counter: str, officer: str, reception: Station) -> None:
-    ask = CounterAsk(
-        id=reception.new_id(), counter=counter, action=CounterAction.SIGN_IN, officer=officer
-    )
-    answer = await reception.link.ask(ask, patience_s=PATIENCE_S)
-    if isinstance(answer, Refused):
-        log.warning("%s could not sign in at counter %s: %s", officer, counter, answer.reason)
 
 
 def _console(plan: CentreSettings) -> str:

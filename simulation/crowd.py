@@ -1,12 +1,12 @@
 """A crowd: citizens and officers who see what people see, and act with their fingers alone."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 
-from contract.messages import CounterState, CounterStatus, Level
+from contract.messages import CounterState, CounterStatus, Level, Visit
 from hardware.keys_simulated import SimulatedKeys
 from rating_pad.view import PadView
 from simulation.eye import Eye
@@ -19,8 +19,21 @@ LOAD = 0.85
 """How much of their time officers are busy, whatever the rate: queues grow, and shrink again."""
 
 RATES = 0.6
+PREFERRED = 0.12
+HAS_APPOINTMENT = 0.10
 NEVER_COMES = 0.03
-"""Shares of citizens."""
+COMES_BACK = 0.5
+"""Shares of citizens; the last one is of those who did not come when called."""
+
+SENT_ON = 0.04
+SET_ASIDE = 0.03
+"""Shares of visits."""
+
+COMES_BACK_S = 60.0
+"""After so long on average somebody who was called in vain is back."""
+
+SUMMONED_S = 8.0
+"""After so long on average an officer on call is at the counter."""
 
 _LEVELS = {
     Level.VERY_SATISFIED: 60,
@@ -49,7 +62,12 @@ class Crowd:
     eye: Eye
     no_show_after_s: float
     chance: Random
+    codes: list[str]
+    """Appointments whose number was not taken yet."""
+    report: Callable[[str], Awaitable[None]]
+    """Tell the reception that the holder of a number is here."""
     rate: float = 0.0
+    _tasks: asyncio.TaskGroup | None = field(default=None, init=False)
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
     def come(self, rate: float) -> None:
@@ -61,6 +79,7 @@ class Crowd:
     async def run(self) -> None:
         """Come and go until cancelled."""
         async with asyncio.TaskGroup() as tasks:
+            self._tasks = tasks
             tasks.create_task(self._arrive(), name="arrivals")
             for counter, desk in self.desks.items():
                 tasks.create_task(self._work(counter, desk), name=f"officer at {counter}")
@@ -77,10 +96,25 @@ class Crowd:
         machines = list(self.dispensers)
         self.chance.shuffle(machines)
         for machine in machines:
-            key = self.chance.choice(machine.key_names)
-            if machine.keys.lit(key):
-                machine.keys.press(key)
+            button = self.chance.choice(machine.settings.buttons).key
+            if machine.keys.lit(button):
+                self._use(machine, button)
                 return
+
+    def _use(self, machine: Dispenser, button: str) -> None:
+        """Take a number as one of everybody, of a class, or with an appointment."""
+        kind = self.chance.random()
+        if self.codes and kind < HAS_APPOINTMENT:
+            machine.scanner.read(self.codes.pop(0))
+            return
+        if machine.class_keys and kind > 1 - PREFERRED:
+            machine.keys.press(self.chance.choice(machine.class_keys))
+        machine.keys.press(button)
+
+    async def _come_back(self, label: str) -> None:
+        """Somebody who was called in vain reports at the reception."""
+        if await self._passes(self.chance.expovariate(1 / COMES_BACK_S)):
+            await self.report(label)
 
     def _rate(self, pad: Screen[PadView]) -> None:
         offered = [level for level, _ in pad.view.levels] if pad.view else []
@@ -93,26 +127,59 @@ class Crowd:
     async def _work(self, counter: str, desk: Desk) -> None:
         while True:
             state = self.eye.counters.get(counter)
-            if not self.rate or state is None or state.status is not CounterStatus.OPEN:
+            if not self.rate or state is None:
                 await self._passes(_GLANCE_S if self.rate else None)
+            elif state.status is CounterStatus.ON_CALL:
+                await self._stand_by(state, desk)
+            elif state.status is not CounterStatus.OPEN:
+                await self._passes(_GLANCE_S)
             elif state.visit:
-                await self._serve(desk)
-            elif await self._passes(_GLANCE_S) and self._somebody_waits(state):
-                desk.keys.press("next")
+                await self._serve(state.visit, desk)
+            elif await self._passes(_GLANCE_S):
+                self._look_for_the_next(state, desk)
 
-    async def _serve(self, desk: Desk) -> None:
+    async def _stand_by(self, state: CounterState, desk: Desk) -> None:
+        """Come when summoned."""
+        come_s = self.chance.expovariate(1 / SUMMONED_S) if state.summons else _GLANCE_S
+        if await self._passes(come_s) and state.summons:
+            desk.keys.press("next")
+            await self._passes(_GLANCE_S)
+
+    def _look_for_the_next(self, state: CounterState, desk: Desk) -> None:
+        if state.parked:
+            desk.keys.press("park")
+        elif state.reserved or self._somebody_waits(state):
+            desk.keys.press("next")
+
+    async def _serve(self, visit: Visit, desk: Desk) -> None:
         """Serve whoever was called, or wait in vain."""
         if self.chance.random() < NEVER_COMES:
             if await self._passes(self.no_show_after_s + _GLANCE_S):
-                desk.keys.press("no_show")
+                self._miss(visit, desk)
                 await self._passes(_GLANCE_S)
             return
         mean_s = LOAD * len(self.desks) * 3600 / self.rate
         if await self._passes(self.chance.gammavariate(4, mean_s / 4)):
+            self._end(desk)
+            await self._passes(_GLANCE_S)
+
+    def _miss(self, visit: Visit, desk: Desk) -> None:
+        desk.keys.press("no_show")
+        if self._tasks and self.chance.random() < COMES_BACK:
+            self._tasks.create_task(self._come_back(visit.ticket.label), name="comes back")
+
+    def _end(self, desk: Desk) -> None:
+        """Most visits end, some go on elsewhere, some are set aside while a paper is fetched."""
+        kind = self.chance.random()
+        if kind < SENT_ON:
+            desk.keys.press("transfer")
+            desk.keys.press("next")
+        elif kind < SENT_ON + SET_ASIDE:
+            desk.keys.press("park")
+        else:
             if desk.pad:
                 self._rate(desk.pad)
             desk.keys.press("next")
-            await self._passes(_GLANCE_S)
 
     def _somebody_waits(self, counter: CounterState) -> bool:
         queues = (self.eye.queues.get(service) for service in counter.services)

@@ -46,8 +46,10 @@ async def _entertain(centre: Centre, port: int, rate: float) -> None:
         dispensers=tuple(centre.dispensers.values()),
         desks=desks(centre.displays, centre.pads),
         eye=centre.eye,
-        no_show_after_s=centre.settings.no_show_after_s,
+        no_show_after_s=centre.settings.visit.no_show_after_s,
         chance=Random(_SEED),
+        codes=centre.codes,
+        report=centre.reception.report,
         rate=rate,
     )
     async with asyncio.TaskGroup() as tasks, open_hall(centre, crowd, port) as address:

@@ -3,21 +3,31 @@
 from collections.abc import Iterator
 from zlib import crc32
 
-from contract.messages import Visit
+from contract.messages import Visit, Wait, WaitsState
+from faces.wording import wait_minutes
 from simulation.centre import Centre
 from simulation.machines import CounterDisplay, Dispenser, RatingPad
+from simulation.people import Person
 from simulation.picture import (
     CallPicture,
+    ClassPicture,
     CounterPicture,
     DevicePicture,
     DispenserPicture,
     HallPicture,
     KeyPicture,
+    Minutes,
     PadPicture,
+    PersonPicture,
     Process,
     QueuePicture,
     SignPicture,
 )
+
+MOST_PEOPLE = 12
+"""People of one queue who are drawn; the others are counted."""
+
+_SECONDS_IN_A_MINUTE = 60
 
 
 def hall(centre: Centre, crowd: float) -> HallPicture:
@@ -33,6 +43,7 @@ def hall(centre: Centre, crowd: float) -> HallPicture:
         crowd=crowd,
         call=_call(centre, counters),
         queues=tuple(_queues(centre)),
+        code=centre.codes[0] if centre.codes else None,
         dispensers=tuple(_dispenser(centre, name, m) for name, m in centre.dispensers.items()),
         counters=counters,
         happenings=tuple(reversed(eye.happenings)),
@@ -66,8 +77,46 @@ def _called_at(called: tuple[Visit, str]) -> int:
 
 def _queues(centre: Centre) -> Iterator[QueuePicture]:
     for service in centre.settings.services:
-        state = centre.eye.queues.get(service.id)
-        yield QueuePicture(service.id, service.name, state.waiting if state else None)
+        state, waits = centre.eye.queues.get(service.id), centre.eye.waits.get(service.id)
+        yield QueuePicture(
+            service=service.id,
+            name=service.name,
+            waiting=state.waiting if state else None,
+            classes=tuple(_classes(centre, state.classes if state else {}, waits)),
+            summoned=state.summons.times if state and state.summons else 0,
+            people=tuple(_people(centre, service.id, waits))[:MOST_PEOPLE],
+        )
+
+
+def _classes(
+    centre: Centre, waiting: dict[str, int], waits: WaitsState | None
+) -> Iterator[ClassPicture]:
+    for known in centre.settings.classes:
+        wait = waits.next.get(known.id) if waits else None
+        yield ClassPicture(known.id, waiting.get(known.id, 0), _minutes(wait))
+
+
+def _people(centre: Centre, service: str, waits: WaitsState | None) -> Iterator[PersonPicture]:
+    foretold = {known.ticket: known.wait for known in waits.tickets} if waits else {}
+    for person in centre.eye.people.of(service):
+        yield PersonPicture(
+            label=person.ticket.label,
+            class_id=person.ticket.class_id,
+            since=person.since,
+            promise_s=_promise_s(centre, person),
+            wait=_minutes(foretold.get(person.ticket.id)),
+            held=person.where == "held",
+        )
+
+
+def _promise_s(centre: Centre, person: Person) -> int:
+    promises = {known.id: known.promise_min for known in centre.settings.classes}
+    first = centre.settings.classes[0].promise_min
+    return promises.get(person.ticket.class_id, first) * _SECONDS_IN_A_MINUTE
+
+
+def _minutes(wait: Wait | None) -> Minutes | None:
+    return wait_minutes(wait) if wait else None
 
 
 def _dispenser(centre: Centre, name: str, machine: Dispenser) -> DispenserPicture:
@@ -81,6 +130,10 @@ def _dispenser(centre: Centre, name: str, machine: Dispenser) -> DispenserPictur
         keys=tuple(
             KeyPicture(button.key, machine.keys.lit(button.key), names[button.service])
             for button in machine.settings.buttons
+        ),
+        classes=tuple(
+            KeyPicture(known.key, machine.keys.lit(known.key), known.class_id)
+            for known in machine.settings.class_keys
         ),
         paper=machine.printer.emulator.condition,
         slip=f"{crc32(slips[-1]):08x}" if slips else None,
@@ -98,6 +151,9 @@ def _counter(centre: Centre, counter: str) -> CounterPicture:
         officer=officer.name if officer else None,
         agency=officer.agency if officer else None,
         label=state.visit.ticket.label if state and state.visit else None,
+        parked=tuple(ticket.label for ticket in state.parked) if state else (),
+        reserved=tuple(ticket.label for ticket in state.reserved) if state else (),
+        summoned=bool(state and state.summons),
         sign=signs[0] if signs else None,
         pad=pads[0] if pads else None,
     )

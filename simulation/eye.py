@@ -7,8 +7,16 @@ from contract import messages as m
 from contract.channels import BROKER
 from runtime.clock import Clock
 from runtime.link import Link
+from simulation.people import People
 
 REMEMBERED = 60
+
+TicketEvent = (
+    m.IssuedEvent | m.VoidedEvent | m.ClassifiedEvent | m.CalledEvent | m.VisitEvent | m.QueuedEvent
+)
+"""What happens to somebody with a number."""
+
+_TOLD_STAGES = {m.Stage.FINISHED, m.Stage.NO_SHOW, m.Stage.HELD, m.Stage.PARKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,9 @@ class Eye:
     clock: Clock
     counters: dict[str, m.CounterState] = field(default_factory=dict, init=False)
     queues: dict[str, m.QueueState] = field(default_factory=dict, init=False)
+    waits: dict[str, m.WaitsState] = field(default_factory=dict, init=False)
     devices: dict[str, m.DeviceState] = field(default_factory=dict, init=False)
+    people: People = field(default_factory=People, init=False)
     happenings: deque[Happening] = field(
         default_factory=lambda: deque(maxlen=REMEMBERED), init=False
     )
@@ -41,11 +51,15 @@ class Eye:
         link = self.link
         link.on_state(m.CounterState, "+", self._on_counter)
         link.on_state(m.QueueState, "+", self._on_queue)
+        link.on_state(m.WaitsState, "+", self._on_waits)
         link.on_state(m.DeviceState, "+", self._on_device)
         link.on_event(m.IssuedEvent, lambda event: self._note("event_ticket", event))
         link.on_event(m.VoidedEvent, lambda event: self._note("event_voided", event))
+        link.on_event(m.ClassifiedEvent, lambda event: self._note("event_classified", event))
         link.on_event(m.CalledEvent, self._on_called)
         link.on_event(m.VisitEvent, self._on_visit)
+        link.on_event(m.QueuedEvent, self._on_queued)
+        link.on_event(m.SummonedEvent, self._on_summoned)
 
     @property
     def connected(self) -> bool:
@@ -72,6 +86,9 @@ class Eye:
     def _on_queue(self, state: m.QueueState) -> None:
         self.queues[state.service] = state
 
+    def _on_waits(self, state: m.WaitsState) -> None:
+        self.waits[state.service] = state
+
     def _on_device(self, state: m.DeviceState) -> None:
         known = self.devices.get(state.device)
         self.devices[state.device] = state
@@ -85,15 +102,25 @@ class Eye:
         self._note(text, event, counter=event.counter)
 
     def _on_visit(self, event: m.VisitEvent) -> None:
-        ended = {m.Stage.FINISHED: "event_finished", m.Stage.NO_SHOW: "event_no_show"}
-        if event.stage in ended:
-            self._note(ended[event.stage], event, counter=event.counter)
+        if event.stage in _TOLD_STAGES:
+            self._note(f"event_{event.stage}", event, counter=event.counter or "")
+        else:
+            self.people.heard(event)
 
-    def _note(
-        self,
-        text: str,
-        event: m.IssuedEvent | m.VoidedEvent | m.CalledEvent | m.VisitEvent,
-        **values: str,
-    ) -> None:
-        label = event.ticket.label
-        self.happenings.append(Happening(event.at, text, (("label", label), *values.items())))
+    def _on_queued(self, event: m.QueuedEvent) -> None:
+        if event.reserved:
+            self._note("event_reserved", event, counter=event.reserved)
+        else:
+            self._note(f"event_queued_{event.reason}", event)
+
+    def _on_summoned(self, event: m.SummonedEvent) -> None:
+        queue = self.queues.get(event.service)
+        service = queue.name if queue else event.service
+        values = (("counters", ", ".join(event.counters)), ("service", service))
+        self.happenings.append(Happening(event.at, "event_summoned", values))
+
+    def _note(self, text: str, event: TicketEvent, **values: str) -> None:
+        """Follow somebody, and remember what happened to them."""
+        self.people.heard(event)
+        label = ("label", event.ticket.label)
+        self.happenings.append(Happening(event.at, text, (label, *values.items())))

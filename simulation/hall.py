@@ -7,11 +7,14 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import resources
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
 
+from contract import messages as m
 from faces import look
+from faces.explaining import sentences
 from faces.texts import LANGUAGES, Texts, load
 from hardware.printer_emulator import drawn
 from simulation import actions, draw
@@ -35,7 +38,9 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
 }
-_FILES = ("hall.css", "machines.css", "hall.js", "machines.js", "parts.js")
+_FILES = (
+    "hall.css", "machines.css", "queues.css", "hall.js", "machines.js", "parts.js", "queues.js",
+)  # fmt: skip
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 _picture: TypeAdapter[HallPicture] = TypeAdapter(HallPicture)
 
@@ -59,6 +64,7 @@ class Hall:
                 web.get("/texts/{language}.json", _texts),
                 web.get("/live", self.live),
                 web.get("/slip/{device}.png", self.slip),
+                web.get("/why/{label}/{language}.json", self.why),
                 web.post("/do", self.do),
             ]
         )
@@ -88,6 +94,19 @@ class Hall:
         png = BytesIO()
         drawn(machine.printer.emulator.slips[-1]).save(png, "PNG")
         return web.Response(body=png.getvalue(), content_type="image/png", headers=_HEADERS)
+
+    async def why(self, request: web.Request) -> web.Response:
+        """Why a number was called when it was, or where it stands, in sentences."""
+        texts = _in_language(request)
+        answer = await self.centre.reception.explain(request.match_info["label"])
+        if isinstance(answer, m.Explained):
+            zone = ZoneInfo(self.centre.settings.zone)
+            told = sentences(answer, texts, zone)
+        elif isinstance(answer, m.Refused):
+            told = (texts.say(f"refusal.{answer.reason}"),)
+        else:
+            told = (texts.say("dispenser.no_answer"),)
+        return web.json_response({"sentences": told}, headers=_HEADERS)
 
     async def do(self, request: web.Request) -> web.Response:
         """Carry out one action, or say in words why not."""
@@ -161,17 +180,23 @@ async def _look(_: web.Request) -> web.Response:
 
 
 async def _texts(request: web.Request) -> web.Response:
+    return web.json_response(_of_the_hall(_in_language(request)), headers=_HEADERS)
+
+
+def _in_language(request: web.Request) -> Texts:
     for language in LANGUAGES:
         if language == request.match_info["language"]:
-            return web.json_response(_of_the_hall(load(language)), headers=_HEADERS)
+            return load(language)
     raise web.HTTPNotFound(text=f"there are {', '.join(LANGUAGES)}")
 
 
 def _of_the_hall(texts: Texts) -> dict[str, dict[str, str]]:
+    """The page's own texts, and the words for classes and waits that every face shares."""
+    shared = ("class.", "wait.")
     return {
-        key.removeprefix("hall."): dict(texts.forms(key))
+        key.removeprefix("hall.").replace(".", "_"): dict(texts.forms(key))
         for key in sorted(texts.keys)
-        if key.startswith("hall.")
+        if key.startswith(("hall.", *shared))
     }
 
 

@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 import counter_display.app
 import rating_pad.app
 import ticket_dispenser.app
-from broker.settings import CentreSettings, Device
+from broker.declared import Device
+from broker.settings import CentreSettings
 from contract.channels import Role
 from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
@@ -49,6 +50,22 @@ class Screen(Generic[V]):
             self._touches.put_nowait(what)
 
 
+@dataclass
+class SimulatedScanner:
+    """A scanner without optics: it is told what is held under it."""
+
+    _read: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+
+    async def codes(self) -> AsyncIterator[str]:
+        """See the dispenser's `Scanner`."""
+        while True:
+            yield await self._read.get()
+
+    def read(self, code: str) -> None:
+        """Hold a code under it."""
+        self._read.put_nowait(code)
+
+
 @dataclass(frozen=True, slots=True)
 class Dispenser:
     """A ticket dispenser with a button for each service."""
@@ -57,17 +74,23 @@ class Dispenser:
     printer: SimulatedPrinter
     keys: SimulatedKeys
     face: Screen[View]
+    scanner: SimulatedScanner
 
     def serve(self, station: Station) -> Coroutine[Any, Any, None]:
         """Its app at work."""
         return ticket_dispenser.app.serve(
-            self.settings, self.printer, self.keys, self.face, station
+            self.settings, self.printer, self.keys, self.face, station, self.scanner
         )
 
     @property
     def key_names(self) -> tuple[str, ...]:
-        """Its buttons, from left to right."""
-        return tuple(button.key for button in self.settings.buttons)
+        """Its buttons, from left to right, and the keys of classes."""
+        return (*(b.key for b in self.settings.buttons), *self.class_keys)
+
+    @property
+    def class_keys(self) -> tuple[str, ...]:
+        """The keys that are pressed before a button."""
+        return tuple(known.key for known in self.settings.class_keys)
 
     def supply(self, *, on: bool) -> None:
         """Give power to its hardware, or take it."""
@@ -123,8 +146,10 @@ def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> 
     match device.role:
         case Role.DISPENSER:
             of_dispenser = settings.dispenser(centre, device, folder, port)
-            keys = SimulatedKeys(button.key for button in of_dispenser.buttons)
-            return Dispenser(of_dispenser, SimulatedPrinter(), keys, Screen())
+            buttons = (button.key for button in of_dispenser.buttons)
+            keys = SimulatedKeys([*buttons, *(known.key for known in of_dispenser.class_keys)])
+            scanner = SimulatedScanner()
+            return Dispenser(of_dispenser, SimulatedPrinter(), keys, Screen(), scanner)
         case Role.COUNTER:
             of_display = settings.counter_display(centre, device, folder, port)
             return CounterDisplay(of_display, SimulatedSign(), SimulatedKeys(KEYS))

@@ -33,6 +33,10 @@ class KeyPicture:
     """What is written beside it, where that is the centre's own wording."""
 
 
+Minutes = tuple[int, int]
+"""An expected wait: from how many to how many minutes."""
+
+
 @dataclass(frozen=True, slots=True)
 class DispenserPicture:
     """A ticket dispenser; without power there is no mode."""
@@ -42,6 +46,8 @@ class DispenserPicture:
     sentence: str
     label: str | None
     keys: tuple[KeyPicture, ...]
+    classes: tuple[KeyPicture, ...]
+    """The keys that are pressed first by those of a class; `text` is the class."""
     paper: str
     """The printer's condition."""
     slip: str | None
@@ -81,8 +87,39 @@ class CounterPicture:
     agency: str | None
     label: str | None
     """The number that is called or served."""
+    parked: tuple[str, ...]
+    """Numbers that are set aside here."""
+    reserved: tuple[str, ...]
+    """Numbers that are kept for this counter."""
+    summoned: bool
+    """Whether its officer is asked to come."""
     sign: SignPicture | None
     pad: PadPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPicture:
+    """Somebody who waits; how much of the promise is used up follows from the clock."""
+
+    label: str
+    class_id: str
+    since: int
+    """When the number was taken; milliseconds."""
+    promise_s: int
+    wait: Minutes | None
+    """How much longer, as far as that was foretold."""
+    held: bool
+    """Was called in vain, and is apart for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPicture:
+    """Those of one class in a queue."""
+
+    class_id: str
+    waiting: int
+    wait: Minutes | None
+    """How long somebody who takes a number now will wait, as far as that was foretold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +130,11 @@ class QueuePicture:
     name: str
     waiting: int | None
     """None before it was heard."""
+    classes: tuple[ClassPicture, ...]
+    summoned: int
+    """How often officers on call were asked to come for it."""
+    people: tuple[PersonPicture, ...]
+    """The first of them, in the order in which they came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +162,8 @@ class HallPicture:
     """Visits an hour."""
     call: CallPicture | None
     queues: tuple[QueuePicture, ...]
+    code: str | None
+    """An appointment that can be tried."""
     dispensers: tuple[DispenserPicture, ...]
     counters: tuple[CounterPicture, ...]
     happenings: tuple[Happening, ...]

@@ -5,14 +5,16 @@ from typing import Any
 
 import tomli_w
 
-from broker.settings import CentreSettings, Counter, Device
+from broker.declared import Counter, Device
+from broker.plan import Plan
+from broker.settings import CentreSettings
 from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
 from hardware.settings import KeysSimulated, PrinterSimulated, SignSimulated
 from rating_pad.settings import PadSettings
 from runtime.settings import DeviceSettings, ServerSettings
 from simulation.cable import HOST
-from ticket_dispenser.settings import Button, DispenserSettings, SlipSettings
+from ticket_dispenser.settings import Button, ClassKey, DispenserSettings, SlipSettings
 
 ALL_DAY = ("00:00-24:00",)
 """Opening hours of a simulated centre: it is tried out at any hour."""
@@ -49,13 +51,21 @@ def password_file(device: str, folder: Path) -> Path:
 
 
 def dispenser(centre: CentreSettings, device: Device, folder: Path, port: int) -> DispenserSettings:
-    """A dispenser with one button for each service; its key is named after the service."""
+    """A dispenser with one button for each service, and a key for each class that needs one.
+
+    A button is named after its service, a class key after its class.
+    """
     services = [service.id for service in centre.services]
+    classes = [known.id for known in centre.classes[1:]]
+    preferred = [known for known in classes if known != Plan(centre).appointment_class]
     return DispenserSettings(
         printer=PrinterSimulated(driver="simulated"),
-        keys=KeysSimulated(driver="simulated", keys=services),
+        keys=KeysSimulated(driver="simulated", keys=[*services, *preferred]),
         buttons=tuple(Button(key=service, service=service) for service in services),
-        slip=SlipSettings(centre=centre.name, follow_url=FOLLOW_URL),
+        class_keys=tuple(ClassKey(key=known, class_id=known) for known in preferred),
+        slip=SlipSettings(
+            centre=centre.name, follow_url=FOLLOW_URL, first_class=centre.classes[0].id
+        ),
         zone=centre.zone,
         unprinted="keep",  # the page shows the machine's face, and with it the number
         **_common(centre, device, folder, port),
@@ -65,7 +75,7 @@ def dispenser(centre: CentreSettings, device: Device, folder: Path, port: int) -
 def counter_display(
     centre: CentreSettings, device: Device, folder: Path, port: int
 ) -> CounterDisplaySettings:
-    """A sign of four digits and a keypad."""
+    """A sign of four digits and a keypad with every key."""
     return CounterDisplaySettings(
         counter=_counter_of(device),
         sign=SignSimulated(driver="simulated"),

@@ -1,7 +1,8 @@
 // The page of the virtual hall: it draws each picture that comes, and keeps nothing of its own.
 
-import { h, say, spaced, speak, write } from "/parts.js";
+import { h, minutes, say, spaced, speak, whyOf, write } from "/parts.js";
 import { counter, crowd, dispenser, onRefusal, serverProcess } from "/machines.js";
+import { queues } from "/queues.js";
 
 const RATES = [[0, "crowd_none"], [120, "crowd_few"], [600, "crowd_some"], [2400, "crowd_many"]];
 const REFUSAL_SHOWN_MS = 6000;
@@ -58,8 +59,8 @@ function dispensers(first) {
   };
   choose(0);
   byId("dispensers").append(h("nav", {}, ...tabs), ...machines.map(({ element }) => element));
-  return (pictures) => pictures.forEach((now, index) => {
-    machines[index].draw(now);
+  return (pictures, code) => pictures.forEach((now, index) => {
+    machines[index].draw(now, code);
     const amiss = machines[index].trouble(now);
     write(tabs[index], say("dispenser", { n: index + 1 }) + (amiss ? ` · ${amiss}` : ""));
     tabs[index].classList.toggle("amiss", Boolean(amiss));
@@ -70,6 +71,28 @@ function readSlip(image) {
   byId("paper").querySelector("img")?.remove();
   byId("paper").prepend(h("img", { src: image.src, alt: image.alt }));
   byId("paper").showModal();
+}
+
+async function explain(label) {
+  const dialog = byId("why");
+  write(dialog.querySelector("h2"), say("why_label", { label: spaced(label) }));
+  const told = await whyOf(label, language);
+  dialog.querySelector("div").replaceChildren(...told.map((sentence) => h("p", {}, sentence)));
+  dialog.showModal();
+}
+
+function panel() {
+  const waiting = queues(explain);
+  const tabs = [...byId("panel").querySelectorAll("[data-shows]")];
+  const choose = (chosen) => {
+    for (const tab of tabs) tab.setAttribute("aria-pressed", tab.dataset.shows === chosen);
+    waiting.element.hidden = chosen !== "queues";
+    byId("happenings").hidden = chosen !== "happenings";
+  };
+  for (const tab of tabs) tab.addEventListener("click", () => choose(tab.dataset.shows));
+  byId("panel").append(waiting.element);
+  choose("queues");
+  return waiting;
 }
 
 // --- The screen on the wall --------------------------------------------------------------------
@@ -94,7 +117,9 @@ function wallScreen(first) {
     write(where, now.call?.counter ?? "");
     now.queues.forEach((queue, index) => {
       write(rows[index].name, queue.name);
-      write(rows[index].waiting, queue.waiting === null ? "–" : String(queue.waiting));
+      const wait = queue.waiting && queue.classes[0].wait;
+      const count = queue.waiting === null ? "–" : String(queue.waiting);
+      write(rows[index].waiting, wait ? `${count} · ${minutes(wait)}` : count);
     });
     stale.hidden = now.service === "running";
   };
@@ -104,7 +129,11 @@ function happenings(latest, timeZone) {
   const lines = latest.map(({ at, text, values }) => {
     const filled = Object.fromEntries(values);
     if (filled.label) filled.label = spaced(filled.label);
-    return h("li", {}, h("time", {}, clock(new Date(at), timeZone)), say(text, filled));
+    const label = Object.fromEntries(values).label;
+    const why = text === "event_called"
+      ? [h("button", { type: "button", class: "log-why", onclick: () => explain(label) }, say("why"))]
+      : [];
+    return h("li", {}, h("time", {}, clock(new Date(at), timeZone)), say(text, filled), ...why);
   });
   byId("happenings").replaceChildren(...(lines.length ? lines : [h("li", {}, say("log_empty"))]));
 }
@@ -121,12 +150,14 @@ function build(first) {
   byId("crowd").append(visitors.element);
   const drawDispensers = dispensers(first.dispensers);
   const drawScreen = wallScreen(first);
+  const waiting = panel();
   let told = "";
   keepTime(first.zone);
   return (now) => {
     write(byId("centre"), now.centre);
     document.body.dataset.service = now.service;
-    drawDispensers(now.dispensers);
+    drawDispensers(now.dispensers, now.code);
+    waiting.draw(now.queues);
     drawScreen(now);
     counters.forEach((one, index) => one.draw(now.counters[index]));
     service.draw(now.service);

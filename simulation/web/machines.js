@@ -1,6 +1,6 @@
 // The machines of the hall. Each is built once and returns how to draw it from the picture.
 
-import { act, face, h, say, sign, spaced, write } from "/parts.js";
+import { act, className, face, h, say, sign, spaced, write } from "/parts.js";
 
 let complain = () => {};
 
@@ -58,6 +58,21 @@ export function dispenser(first, read) {
       onclick: () => perform({ do: "press", device, value: key }),
     }, h("i", { class: "lamp" }), text),
   );
+  const classes = first.classes.map(({ key, text }) =>
+    h("button", {
+      type: "button", class: "service", "data-key": key,
+      onclick: () => perform({ do: "press", device, value: key }),
+    }, h("i", { class: "lamp" }), className(text)),
+  );
+  const code = h("input", { "aria-label": say("code"), size: "8", maxlength: "64" });
+  const booked = h("form", {
+    class: "code",
+    onsubmit: (event) => {
+      event.preventDefault();
+      perform({ do: "scan", device, value: code.value || code.placeholder });
+      code.value = "";
+    },
+  }, code, h("button", {}, say("check_in")));
   const out = h("div", { class: "out" }, h("p", {}, say("no_slips")));
   let paper = "ok";
   const roll = button("paper_pull", () => ({
@@ -70,17 +85,20 @@ export function dispenser(first, read) {
   const element = h("article", { class: "dispenser card", "data-device": device },
     screen,
     h("div", { class: "services" }, ...keys),
+    h("div", { class: "special" }, ...classes, booked),
     h("div", { class: "slot" }),
     h("div", { class: "tray" }, out,
       h("div", { class: "faults" }, h("h3", {}, say("faults")), roll, cover, ...lines.buttons)),
   );
   let slip = null;
-  const draw = (now) => {
+  const draw = (now, nextCode) => {
     paper = now.paper;
+    code.placeholder = nextCode ?? "";
     element.dataset.mode = now.mode ?? "dark";
     write(number, now.label ? spaced(now.label) : "");
     write(sentence, now.sentence);
     now.keys.forEach(({ lit }, index) => keys[index].classList.toggle("lit", lit));
+    now.classes.forEach(({ lit }, index) => classes[index].classList.toggle("lit", lit));
     write(roll, say(paper === "out" ? "paper_load" : "paper_pull"));
     write(cover, say(paper === "cover_open" ? "cover_close" : "cover_open"));
     roll.classList.toggle("amiss", paper === "out");
@@ -110,6 +128,7 @@ export function counter(first) {
   const status = h("span", { class: "status" });
   const parts = [first.sign && signAndKeypad(first.sign), first.pad && pad(first.pad)];
   const [display, rating] = parts;
+  const apart = h("p", { class: "apart" });
   const officer = h("strong");
   const agency = h("span");
   const menu = h("details", { class: "menu" },
@@ -119,22 +138,34 @@ export function counter(first) {
   const element = h("article", { class: "counter card", "data-counter": first.counter },
     h("header", {}, h("h2", {}, say("counter", { counter: first.counter })), status, menu),
     ...(display ? [display.element] : []),
+    apart,
     h("p", { class: "officer" }, officer, agency),
     ...(rating ? [rating.element] : []),
   );
   const draw = (now) => {
     element.dataset.status = now.status ?? "unknown";
     element.classList.toggle("called", Boolean(now.sign?.blink));
+    write(apart, setApart(now));
     write(officer, now.officer ?? say("nobody_signed_in"));
     write(agency, now.sign?.device.says || (now.agency ?? ""));
     agency.classList.toggle("amiss", Boolean(now.sign?.device.says));
     const amiss = [now.sign, now.pad].map((part) => part && trouble(part.device)).find(Boolean);
-    write(status, amiss ?? (now.status ? say(`status_${now.status}`) : ""));
+    const calm = now.summoned ? say("summoned_here") : now.status && say(`status_${now.status}`);
+    write(status, amiss ?? calm ?? "");
     status.classList.toggle("amiss", Boolean(amiss));
     display?.draw(now.sign);
     rating?.draw(now.pad);
   };
   return { element, draw };
+}
+
+/** What is set aside at a counter, or kept for it. */
+function setApart({ parked, reserved }) {
+  const labels = (list) => list.map(spaced).join(", ");
+  return [
+    parked.length ? say("parked", { labels: labels(parked) }) : "",
+    reserved.length ? say("reserved", { labels: labels(reserved) }) : "",
+  ].filter(Boolean).join(" · ");
 }
 
 function faultLine(key, lines) {
@@ -144,18 +175,23 @@ function faultLine(key, lines) {
 function signAndKeypad(first) {
   const device = first.device.name;
   const led = sign(first.digits);
+  const isDigit = (key) => /^\d$/.test(key);
   const keys = first.keys.map(({ key }) =>
     h("button", {
-      type: "button", class: "key", "data-key": key,
+      type: "button", class: isDigit(key) ? "digit" : "key", "data-key": key,
       onclick: () => perform({ do: "press", device, value: key }),
-    }, h("i", { class: "lamp" }), say(`key_${key}`)),
+    }, ...(isDigit(key) ? [key] : [h("i", { class: "lamp" }), say(`key_${key}`)])),
   );
+  const digits = h("div", { class: "digits" },
+    h("p", {}, say("choose_note")), ...keys.filter((key) => isDigit(key.dataset.key)));
   const lines = connections(device);
   const element = h("div", { class: "display", "data-device": device },
-    led.drawing, h("div", { class: "keypad" }, ...keys));
+    led.drawing,
+    h("div", { class: "keypad" }, ...keys.filter((key) => !isDigit(key.dataset.key))), digits);
   const draw = (now) => {
     led.show(now.text, now.blink);
     element.classList.toggle("dark", now.device.power === "off");
+    digits.hidden = !now.keys.some(({ key, lit }) => lit && ["transfer", "call"].includes(key));
     now.keys.forEach(({ lit }, index) => keys[index].classList.toggle("lit", lit));
     lines.draw(now.device);
   };

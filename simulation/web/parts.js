@@ -16,6 +16,16 @@ export function say(key, values = {}) {
   return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** A class in words; its name in the settings where there are none. */
+export function className(id) {
+  return texts[`class_${id}`] ? say(`class_${id}`) : id;
+}
+
+/** An expected wait, from how many to how many minutes, in words. */
+export function minutes([low, high]) {
+  return say(low ? "wait_between" : "wait_under", { low, high });
+}
+
 /** A ticket's label as people read it, `A 012`, never broken in two. */
 export function spaced(label) {
   return label.replace(/^(\D+)(\d+)$/, "$1\u00a0$2");
@@ -42,6 +52,12 @@ function filled(element, attributes, children) {
 /** Set a text only when it differs, so that readers aloud hear changes alone. */
 export function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/** The sentences that explain a number. */
+export async function whyOf(label, language) {
+  const response = await fetch(`/why/${encodeURIComponent(label)}/${language}.json`);
+  return (await response.json()).sentences;
 }
 
 /** Ask the hall to do something; resolves to the words of a refusal, or to nothing. */

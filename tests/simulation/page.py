@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -86,6 +87,15 @@ class Page:
         """Press a key of a machine."""
         self.find(f'[data-device="{device}"] [data-key="{key}"]').click()
 
+    def click(self, selector: str) -> None:
+        """Click on what a CSS selector finds, once it is there to be clicked."""
+
+        def clicked() -> bool:
+            self.find(selector).click()
+            return True
+
+        self.wait(clicked)
+
     def button(self, place: str, words: str) -> None:
         """Press the button in a place that has these words, once it is there to be pressed."""
         path = f'//*[{place}]//button[normalize-space()="{words}"]'
@@ -111,5 +121,14 @@ class Page:
         return [line["message"] for line in log if line["level"] == "SEVERE"]
 
     def wait(self, condition: Callable[[], object]) -> None:
-        """Wait until a condition holds; fail when it never does."""
-        WebDriverWait(self.chrome, 20, poll_frequency=0.02).until(lambda _: condition())
+        """Wait until a condition holds; fail when it never does.
+
+        What was drawn anew between finding it and looking at it is looked for again.
+        """
+        patience = WebDriverWait(
+            self.chrome,
+            20,
+            poll_frequency=0.02,
+            ignored_exceptions=[StaleElementReferenceException],
+        )
+        patience.until(lambda _: condition())

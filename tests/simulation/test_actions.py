@@ -19,6 +19,10 @@ from simulation import actions
             {"do": "cable", "device": "pad-1", "value": "pulled"},
             actions.PullCable(do="cable", device="pad-1", value="pulled"),
         ),
+        (
+            {"do": "scan", "device": "dispenser-1", "value": "HEN-01"},
+            actions.Scan(do="scan", device="dispenser-1", value="HEN-01"),
+        ),
         ({"do": "crowd", "value": 600}, actions.LetIn(do="crowd", value=600)),
     ],
 )
@@ -34,6 +38,7 @@ def test_an_action_is_read(said: dict[str, object], meant: actions.Action) -> No
         '{"do": "explode"}',
         '{"do": "press", "device": "counter-1"}',
         '{"do": "press", "device": "counter-1", "value": "next", "twice": true}',
+        '{"do": "scan", "device": "dispenser-1", "value": ""}',
         '{"do": "cable", "device": "pad-1", "value": "cut"}',
         '{"do": "paper", "device": "dispenser-1", "value": "on fire"}',
         '{"do": "run", "device": "sshd", "value": "stop"}',

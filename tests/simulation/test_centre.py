@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from contract.channels import Role
-from contract.messages import CounterStatus
+from contract.messages import CounterStatus, Explained
+from hardware.sign import Shown
 from runtime.clock import SystemClock
 from runtime.settings import SettingsError
 from simulation.centre import Centre, open_centre
@@ -31,9 +32,56 @@ async def call_somebody(centre: Centre) -> None:
 
 async def test_it_opens_with_an_officer_at_every_counter(centre: Centre) -> None:
     await until(lambda: len(centre.eye.counters) == len(example().counters))
-    for state in centre.eye.counters.values():
-        assert state.status is CounterStatus.OPEN
+    for counter in example().counters:
+        state = centre.eye.counters[counter.name]
+        assert state.status is (CounterStatus.ON_CALL if counter.on_call else CounterStatus.OPEN)
         assert state.officer is not None
+
+
+async def test_an_appointment_is_taken_at_a_dispenser_by_its_code(centre: Centre) -> None:
+    assert len(centre.codes) > 3
+    machine = centre.dispensers["dispenser-1"]
+    machine.scanner.read(centre.codes[0])
+    await until(lambda: machine.printer.slips)
+    await until(lambda: centre.eye.people.known)
+    (person,) = centre.eye.people.known.values()
+    assert person.ticket.class_id == "appointment"
+
+
+async def test_a_priority_number_is_one_press_more(centre: Centre) -> None:
+    machine = centre.dispensers["dispenser-1"]
+    machine.keys.press("priority")
+    machine.keys.press("dat-dai")
+    await until(lambda: centre.eye.people.known)
+    (person,) = centre.eye.people.of("dat-dai")
+    assert (person.ticket.class_id, person.where) == ("priority", "waiting")
+
+
+async def test_an_officer_on_call_is_summoned_and_opens_by_next(centre: Centre) -> None:
+    centre.dispensers["dispenser-1"].keys.press("dien-nuoc")
+    sign = centre.displays["counter-6"].sign
+    await until(lambda: sign.shown == Shown("CALL", blink=True))
+    centre.displays["counter-6"].keys.press("next")
+    await until(lambda: sign.shown.text == "U001")
+    assert centre.eye.counters["6"].status is CounterStatus.OPEN
+
+
+async def test_a_ticket_is_sent_on_by_keypad_and_called_elsewhere(centre: Centre) -> None:
+    await call_somebody(centre)
+    display = centre.displays["counter-1"]
+    display.keys.press("transfer")
+    await until(lambda: display.sign.shown.text == "C---")
+    display.keys.press("next")
+    await until(lambda: [p.ticket.label for p in centre.eye.people.of("doanh-nghiep")] == ["A001"])
+    centre.displays["counter-3"].keys.press("next")
+    await until(lambda: centre.displays["counter-3"].sign.shown.text == "A001")
+
+
+async def test_the_reception_explains_a_number(centre: Centre) -> None:
+    await call_somebody(centre)
+    answer = await centre.reception.explain("A001")
+    assert isinstance(answer, Explained)
+    assert answer.calls[0].counter == "1"
 
 
 async def test_a_press_ends_in_a_slip(centre: Centre) -> None:

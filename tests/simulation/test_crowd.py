@@ -22,6 +22,8 @@ async def test_a_crowd_comes_is_served_and_rates(tmp_path: Path) -> None:
             eye=centre.eye,
             no_show_after_s=0,
             chance=Random(1),
+            codes=centre.codes,
+            report=centre.reception.report,
         )
         busy = tasks.create_task(crowd.run())
         crowd.come(BUSIEST)
@@ -39,6 +41,11 @@ async def test_a_crowd_comes_is_served_and_rates(tmp_path: Path) -> None:
 
 async def test_nobody_comes_faster_than_the_busiest_rate() -> None:
     nobody = Eye(Link(MemoryServer().client(), Topics("mot-cua"), "reception"), SetClock())
-    crowd = Crowd((), {}, nobody, no_show_after_s=0, chance=Random(1))
+    crowd = Crowd((), {}, nobody, no_show_after_s=0, chance=Random(1), codes=[], report=unheard)
     crowd.come(BUSIEST * 2)
     assert crowd.rate == BUSIEST
+
+
+async def unheard(label: str) -> None:
+    """Nobody is at the reception."""
+    raise AssertionError(label)

@@ -29,6 +29,7 @@ def page(chrome: Chrome, tmp_path: Path) -> Iterator[Page]:
         page.open(address)
         yield page
         assert page.errors() == []
+        chrome.get("about:blank")  # or it looks for the demo that has ended
 
 
 def test_a_visit_from_button_to_thanks(page: Page) -> None:
@@ -40,7 +41,54 @@ def test_a_visit_from_button_to_thanks(page: Page) -> None:
     page.says("#screen .call", "A 001")
     page.find(f'{PAD} [data-level="satisfied"]').click()
     page.says(PAD, "Xin cảm ơn ông/bà")
+    page.button('@id="panel"', "Vừa xảy ra")
     page.says("#happenings", "Quầy 1 gọi số A 001")
+    page.button('@id="happenings"', "Vì sao?")
+    page.says("#why", "Số A 001 (Thường, hứa 30 phút) được gọi lúc")
+    page.button('@id="why"', "Đóng")
+
+
+def test_a_priority_number_is_in_the_queue_with_its_class_and_share(page: Page) -> None:
+    page.press("dispenser-1", "priority")
+    page.says(FACE, "Ưu tiên: xin mời bấm nút")
+    page.press("dispenser-1", "dat-dai")
+    page.says('[data-queue="dat-dai"] [data-label="A001"]', "Ưu tiên")
+    page.wait(lambda: "%" in page.find('[data-label="A001"] .used').text)
+    page.click('[data-label="A001"] button')
+    page.says("#why", "Số A 001 (Ưu tiên, hứa 10 phút) được lấy lúc")
+    page.button('@id="why"', "Đóng")
+
+
+def test_an_appointment_gets_its_number_by_its_code(page: Page) -> None:
+    page.button(DISPENSER, "Có hẹn trước")
+    page.wait(lambda: page.find(".slip img").get_property("naturalWidth") == 576)
+    page.says(".queues .person", "Có hẹn trước")
+
+
+def test_a_ticket_is_parked_and_another_sent_on_by_the_keys(page: Page) -> None:
+    for label in ("A 001", "A 002"):
+        page.press("dispenser-1", "dat-dai")
+        page.says(FACE, label)
+        page.wait(lambda: page.find('[data-key="dat-dai"].lit'))
+    page.press("counter-1", "next")
+    page.wait(lambda: page.sign("counter-1") == "A001")
+    page.press("counter-1", "park")
+    page.says('[data-counter="1"] .apart', "Để riêng: A 001")
+    page.press("counter-1", "next")
+    page.wait(lambda: page.sign("counter-1") == "A002")
+    page.press("counter-1", "transfer")
+    page.wait(lambda: page.sign("counter-1") == "C---")
+    page.says('[data-device="counter-1"] .digits', "xác nhận")
+    page.press("counter-1", "next")
+    page.says('[data-queue="doanh-nghiep"]', "A 002")
+
+
+def test_an_officer_on_call_is_summoned(page: Page) -> None:
+    page.press("dispenser-1", "dien-nuoc")
+    page.wait(lambda: page.sign("counter-6") == "CALL")
+    page.says('[data-queue="dien-nuoc"]', "Đang mời cán bộ")
+    page.press("counter-6", "next")
+    page.wait(lambda: page.sign("counter-6") == "U001")
 
 
 def test_a_key_that_calls_nobody_says_why(page: Page) -> None:
@@ -82,6 +130,7 @@ def test_the_page_speaks_english_too(page: Page) -> None:
 
 def test_visitors_come_by_themselves(page: Page) -> None:
     page.button('@id="crowd"', "Đông")
+    page.button('@id="panel"', "Vừa xảy ra")
     page.says("#happenings", "đã được lấy")
 
 

@@ -11,9 +11,12 @@ import pytest
 from aiohttp import ClientSession
 from PIL import Image
 
+from contract import messages as m
+from simulation import draw
 from simulation.centre import Centre
 from simulation.crowd import Crowd, desks
 from simulation.hall import open_hall
+from simulation.picture import QueuePicture
 from tests.simulation.rig import open_example
 from tests.waiting import until
 
@@ -28,7 +31,15 @@ async def centre(tmp_path: Path) -> AsyncIterator[Centre]:
 def crowd(centre: Centre) -> Crowd:
     dispensers = tuple(centre.dispensers.values())
     everyone = desks(centre.displays, centre.pads)
-    return Crowd(dispensers, everyone, centre.eye, no_show_after_s=0, chance=Random(1))
+    return Crowd(
+        dispensers,
+        everyone,
+        centre.eye,
+        no_show_after_s=0,
+        chance=Random(1),
+        codes=centre.codes,
+        report=centre.reception.report,
+    )
 
 
 @pytest.fixture
@@ -68,6 +79,60 @@ async def test_the_picture_comes_again_when_something_changes(
         assert second["dispensers"][0]["paper"] == "out"
 
 
+async def test_a_number_is_explained_in_the_language_of_the_page(
+    browser: ClientSession, centre: Centre
+) -> None:
+    await do(browser, {"do": "press", "device": "dispenser-1", "value": "dat-dai"})
+    await until(lambda: centre.eye.people.known)
+    async with browser.get("/why/A001/en.json") as response:
+        (first, *_) = (await response.json())["sentences"]
+    assert first.startswith("Number A 001 (Normal, promised 30 minutes) was taken at")
+    async with browser.get("/why/A999/vi.json") as response:
+        assert await response.json() == {
+            "sentences": ["Hôm nay không có số này. Xin xem lại phiếu."]
+        }
+
+
+async def test_expected_waits_are_drawn_as_soon_as_they_are_told(
+    browser: ClientSession, centre: Centre
+) -> None:
+    await do(browser, {"do": "press", "device": "dispenser-1", "value": "dat-dai"})
+    await until(lambda: centre.eye.people.known)
+    (person,) = centre.eye.people.of("dat-dai")
+    wait = m.Wait(low_s=610, median_s=700, high_s=880)
+    await until(lambda: draw.hall(centre, 0).queues[0].waiting == 1)
+    drawn = replace_waits(centre, person.ticket, wait)
+    assert {known.class_id: known.wait for known in drawn.classes} == {
+        "normal": (10, 15),
+        "priority": None,
+        "appointment": None,
+    }
+    assert [(one.label, one.promise_s, one.wait) for one in drawn.people] == [
+        ("A001", 1800, (10, 15))
+    ]
+
+
+def replace_waits(centre: Centre, ticket: m.Ticket, wait: m.Wait) -> QueuePicture:
+    """The queue's picture once its waits were told."""
+    centre.eye.waits["dat-dai"] = m.WaitsState(
+        service="dat-dai",
+        at=centre.eye.clock.now(),
+        next={"normal": wait},
+        tickets=(m.TicketWait(ticket=ticket.id, label=ticket.label, wait=wait),),
+        day="2026-11-23",
+        seq=1,
+    )
+    return draw.hall(centre, 0).queues[0]
+
+
+async def test_a_code_is_taken_once(browser: ClientSession, centre: Centre) -> None:
+    code = centre.codes[0]
+    scan = {"do": "scan", "device": "dispenser-1", "value": code}
+    assert await do(browser, scan) == (200, "")
+    await until(lambda: centre.dispensers["dispenser-1"].printer.slips)
+    assert code not in centre.codes
+
+
 async def test_the_crowd_comes_at_the_pages_word(browser: ClientSession, crowd: Crowd) -> None:
     assert (await do(browser, {"do": "crowd", "value": 600}))[0] == 200
     assert crowd.rate == 600
@@ -80,6 +145,7 @@ async def test_the_crowd_comes_at_the_pages_word(browser: ClientSession, crowd: 
         ({"do": "cable", "device": "pad-1", "value": "cut"}, 422, "pulled"),
         ({"do": "press", "device": "dispenser-9", "value": "dat-dai"}, 404, "dispenser-1"),
         ({"do": "press", "device": "counter-1", "value": "explode"}, 404, "next"),
+        ({"do": "scan", "device": "counter-1", "value": "HEN-01"}, 404, "dispenser-1"),
         ({"do": "touch", "device": "pad-1", "value": "satisfied"}, 404, "none"),
         ({"do": "power", "device": "reception", "value": "off"}, 404, "pad-1"),
     ],
@@ -103,7 +169,9 @@ async def test_another_name_for_this_machine_is_refused(browser: ClientSession) 
         assert response.status == 403
 
 
-@pytest.mark.parametrize("path", ["/slip/dispenser-1.png", "/slip/x.png", "/texts/fr.json"])
+@pytest.mark.parametrize(
+    "path", ["/slip/dispenser-1.png", "/slip/x.png", "/texts/fr.json", "/why/A001/fr.json"]
+)
 async def test_what_is_not_there_is_not_found(browser: ClientSession, path: str) -> None:
     async with browser.get(path) as response:
         assert response.status == 404

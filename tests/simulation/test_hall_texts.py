@@ -5,7 +5,7 @@ from importlib import resources
 
 from faces.texts import load
 
-FAMILIES = ("event_", "key_", "process_", "status_")
+FAMILIES = ("event_", "key_", "process_", "status_", "class_")
 """Texts whose keys are put together from a kind and what the picture says."""
 
 PAGE = "".join(
@@ -13,7 +13,11 @@ PAGE = "".join(
     for path in resources.files("simulation").joinpath("web").iterdir()
     if path.name.endswith((".html", ".js"))
 )
-TEXTS = {key.removeprefix("hall.") for key in load("vi").keys if key.startswith("hall.")}
+TEXTS = {
+    key.removeprefix("hall.").replace(".", "_")
+    for key in load("vi").keys
+    if key.startswith(("hall.", "class.", "wait."))
+}
 
 
 def test_every_text_that_the_page_says_is_in_the_catalogue() -> None:

@@ -19,6 +19,7 @@ def test_every_counter_gets_an_officer_of_an_agency_it_serves() -> None:
         "3A": "ngoc-anh",
         "4": "duc-thang",
         "5": "my-duyen",
+        "6": "minh-khoi",
     }
 
 
@@ -62,3 +63,10 @@ def test_a_dispenser_has_a_button_for_every_service(tmp_path: Path) -> None:
     told = settings.dispenser(plan, plan.devices[0], tmp_path, 1)
     services = [service.id for service in plan.services]
     assert [button.service for button in told.buttons] == services
+
+
+def test_a_dispenser_has_a_key_for_each_class_that_needs_no_code(tmp_path: Path) -> None:
+    plan = example()
+    told = settings.dispenser(plan, plan.devices[0], tmp_path, 1)
+    assert [key.class_id for key in told.class_keys] == ["priority"]
+    assert told.slip.first_class == "normal"
