@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from provisioning import desk_parser, simulate_parser
+
 FIRST_PORT, LAST_PORT = 1024, 65535
 
 
@@ -20,7 +22,57 @@ def main(argv: Sequence[str] | None = None) -> int:
             from provisioning.wire import write_or_check
 
             return write_or_check(arguments.folder, check=arguments.check)
+        case "simulate":
+            return _simulate(arguments)
+        case "audit":
+            from provisioning.audit import run as audit
+
+            return audit(arguments.config, arguments.journal, arguments.day, as_json=arguments.json)
+        case "explain":
+            return _explain(arguments)
+        case "appointments":
+            from provisioning.appointments import run as appointments
+
+            return appointments(arguments.file, arguments.config, arguments.day)
     raise AssertionError(arguments.command)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from provisioning.explain import Question, run
+    from runtime.clock import SystemClock
+
+    question = Question(
+        arguments.number, arguments.config, arguments.journal, arguments.day, arguments.lang
+    )
+    return run(question, SystemClock(), as_json=arguments.json)
+
+
+def _simulate(arguments: argparse.Namespace) -> int:
+    match arguments.simulate:
+        case "day":
+            from provisioning.simulate import day, guarded
+
+            return guarded(day, arguments)
+        case "compare":
+            from provisioning.simulate import compare_policies, guarded
+
+            return guarded(compare_policies, arguments)
+        case "learn":
+            from provisioning.simulate import guarded
+            from provisioning.simulate_learn import learn
+
+            return guarded(learn, arguments)
+        case "reference":
+            from provisioning.simulate_reference import reference
+
+            return reference(
+                arguments.file,
+                tickets=arguments.tickets,
+                names=arguments.rows,
+                seed=arguments.seed,
+                as_json=arguments.json,
+            )
+    raise AssertionError(arguments.simulate)
 
 
 def _port(text: str) -> int:
@@ -29,6 +81,19 @@ def _port(text: str) -> int:
     if not FIRST_PORT <= number <= LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text} is not between {FIRST_PORT} and {LAST_PORT}")
     return number
+
+
+def _tickets(text: str) -> int:
+    """How many tickets may be simulated: at least one."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Names with commas between them."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def _visitors(text: str) -> float:
@@ -58,7 +123,32 @@ def _parser() -> argparse.ArgumentParser:
     wire = commands.add_parser("wire", help="render the protocol's documents from the contract")
     wire.add_argument("--folder", type=Path, default=Path("docs"), help="default: %(default)s")
     wire.add_argument("--check", action="store_true", help="only say which are stale")
+    desk_parser.add(commands)
+    simulate = commands.add_parser("simulate", help="run a centre on virtual time")
+    whats = simulate.add_subparsers(dest="simulate", required=True, metavar="WHAT")
+    simulate_parser.add(whats)
+    _add_simulate_reference(whats)
     return parser
+
+
+def _add_simulate_reference(
+    whats: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    reference = whats.add_parser(
+        "reference", help="hold the rule that calls people against exact waiting times"
+    )
+    reference.add_argument("file", type=Path, metavar="FILE.csv", help="systems and exact waits")
+    reference.add_argument("--json", action="store_true", help="for a program, not for a person")
+    reference.add_argument(
+        "--tickets", type=_tickets, default=20_000_000, metavar="N",
+        help="for each system at most (default: %(default)s); fewer when they are enough",
+    )  # fmt: skip
+    reference.add_argument(
+        "--rows", type=_names, default=(), metavar="R01,R02", help="only these (default: all)"
+    )
+    reference.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="another is other chance (default: 1)"
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,141 @@
+"""`motcua simulate reference`: holds the rule that calls people against exact waiting times."""
+
+import json
+import multiprocessing
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from simulation.reference import (
+    FARTHEST,
+    HIGH_LOAD,
+    HIGH_LOAD_PRECISION,
+    HIGHEST_LOAD,
+    PRECISION,
+    Map,
+    Result,
+    Verdict,
+    prove,
+)
+from simulation.reference_file import BadFileError, Row, read
+from simulation.stationary import Replication
+
+SHARE = 4
+"""Replications that a process is handed at a time: what is handed back is large."""
+
+HEAD = "  class       exact   simulated   std error   off by   p95 exact   simulated  verdict"
+
+FAILED = {Verdict.OFF, Verdict.IMPRECISE}
+
+
+def reference(file: Path, *, tickets: int, names: Sequence[str], seed: int, as_json: bool) -> int:
+    """Prove the systems of a file, all or those that are named.
+
+    Returns:
+        0 when every row is good or left out, 1 when one is not, 2 when the file cannot be used.
+    """
+    try:
+        systems = _chosen(read(file), names)
+        results = list[Result]()
+        with _processes() as map_:
+            for rows in systems:
+                found = prove(rows, seed, tickets, map_)
+                results += found
+                if not as_json:
+                    print(_block(found), flush=True)
+    except BadFileError as failure:
+        sys.stderr.write(f"{file}: {failure}\n")
+        return 2
+    print(_for_programs(results, seed) if as_json else _summary(results, seed))
+    return 1 if any(result.verdict in FAILED for result in results) else 0
+
+
+def _chosen(systems: list[list[Row]], names: Sequence[str]) -> list[list[Row]]:
+    known = [rows[0].name for rows in systems]
+    for name in names:
+        if name not in known:
+            raise BadFileError(f'there is no row with the id "{name}", only {", ".join(known)}')
+    return [rows for rows in systems if not names or rows[0].name in names]
+
+
+@contextmanager
+def _processes() -> Iterator[Map]:
+    """`map` over as many processes as there are processors for this one."""
+    processors = len(os.sched_getaffinity(0))
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processors, mp_context=spawn) as pool:
+
+        def spread(
+            work: Callable[[int], Replication], numbers: Iterable[int], /
+        ) -> Iterable[Replication]:
+            return pool.map(work, numbers, chunksize=SHARE)
+
+        yield spread
+
+
+def _for_programs(results: Sequence[Result], seed: int) -> str:
+    rows = [
+        {
+            "id": result.row.name,
+            "model": result.row.model,
+            "class": result.row.ticket_class,
+            "unit": result.row.unit,
+            "load": round(result.load, 6),
+            "exact": result.exact,
+            "formula": result.formula,
+            "simulated": result.estimate and result.estimate.mean,
+            "standard_error": result.estimate and result.estimate.standard_error,
+            "off_by": result.off_by,
+            "p95_exact": result.row.p95_wait,
+            "p95_simulated": result.estimate and result.estimate.p95,
+            "tickets": result.tickets,
+            "replications": result.replications,
+            "verdict": result.verdict,
+        }
+        for result in results
+    ]
+    return json.dumps({"seed": seed, "rows": rows}, indent=2, ensure_ascii=False)
+
+
+def _block(results: Sequence[Result]) -> str:
+    """A system for people: what it is, and a line for each class."""
+    first = results[0]
+    title = f"{first.row.name}  {first.row.model}".rstrip()
+    if first.estimate is None:
+        return f"{title}\n  left out: load {first.load:.3f} is above {HIGHEST_LOAD}\n"
+    how = (
+        f"  load {first.load:.3f}, {first.tickets:,} tickets in {first.replications} replications,"
+        f" times in {first.row.unit}"
+    )
+    return "\n".join((title, how, HEAD, *(_line(result) for result in results), ""))
+
+
+def _line(result: Result) -> str:
+    found = result.estimate
+    if found is None:
+        return f"{result.row.ticket_class:>7}"
+    off_by = "" if result.off_by is None else f"{result.off_by:+.2f}"
+    numbers = (result.exact, found.mean, found.standard_error)
+    percentiles = (result.row.p95_wait, found.p95)
+    return (
+        f"{result.row.ticket_class:>7}"
+        + "".join(f"{number:>12.5g}" for number in numbers)
+        + f"{off_by:>9}"
+        + "".join(f"{'' if number is None else f'{number:.5g}':>12}" for number in percentiles)
+        + f"  {result.verdict}"
+    )
+
+
+def _summary(results: Sequence[Result], seed: int) -> str:
+    counts = Counter(result.verdict for result in results)
+    said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
+    return (
+        f"{len(results)} rows: {said}. Good is at most {FARTHEST:g} standard errors off, and the"
+        f" standard error at most\n{PRECISION:.0%} of the exact wait,"
+        f" {HIGH_LOAD_PRECISION:.0%} at loads above {HIGH_LOAD}. Seed {seed}: the same seed gives"
+        " the same figures."
+    )

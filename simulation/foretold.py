@@ -1,0 +1,82 @@
+"""Waits foretold on virtual time, as the queue service does it, from what is true of these days."""
+
+from dataclasses import dataclass, replace
+from math import log
+from random import Random
+from uuid import UUID
+
+from broker.centre import Centre
+from broker.facts import Forecast
+from broker.forecast import forecast
+from broker.outlook import TableOutlook
+from broker.parameters import MINUTE, PRIOR, Lognormal, NoShows, Parameters, lognormal
+from broker.plan import Plan
+from simulation.chance import log_sd
+from simulation.reference_day import Days
+
+RENEW_AFTER = MINUTE
+"""The queue service foretells more often; in a minute little changes."""
+
+_HALF_HOURS = 48
+
+
+@dataclass(slots=True)
+class ForetoldOutlook:
+    """Answers from tables of so many futures, made anew when the last one is a minute old."""
+
+    tables: TableOutlook
+    futures: int
+    chance: Random
+    _renewed: int = 0
+
+    def for_next(
+        self, service: str, class_id: str, centre: Centre, now: int, arrival: int | None = None
+    ) -> Forecast | None:
+        """The wait of whoever comes now."""
+        if now >= self._renewed + RENEW_AFTER:
+            self._renewed = now
+            drawn = self.tables.draw(centre, now)
+            table = forecast(drawn.scene, self.tables.parameters, self.futures, self.chance)
+            self.tables.renew(drawn, table)
+        return self.tables.for_next(service, class_id, centre, now, arrival)
+
+    def for_ticket(self, ticket: UUID, now: int) -> Forecast | None:
+        """How much longer one ticket will wait."""
+        return self.tables.for_ticket(ticket, now)
+
+
+def foretold(days: Days, futures: int, index: int) -> ForetoldOutlook:
+    """The outlook of a centre that has learned its days well."""
+    tables = TableOutlook(Plan(days.centre), known(days))
+    return ForetoldOutlook(tables, futures, days.streams.of("futures", index))
+
+
+def known(days: Days) -> Parameters:
+    """What a long past would teach about such days, but for the officers' paces."""
+    habits = days.habits
+    profile: dict[tuple[str, str], list[float]] = {}
+    for half_hour, rates in days.demand.rates.items():
+        for kind, rate in rates.items():
+            profile.setdefault(kind, [0.0] * _HALF_HOURS)[half_hour] = rate
+    early, spread = round(habits.early * MINUTE), round(habits.check_in_sd * MINUTE)
+    return replace(
+        PRIOR,
+        services={
+            name: lognormal(work.mean, log_sd(work.cv)) for name, work in days.demand.work.items()
+        },
+        walk=round(habits.between * MINUTE),
+        gap=0,
+        no_shows=NoShows(
+            share=habits.no_show,
+            per_ms=habits.no_show_a_minute / MINUTE,
+            cost=round(habits.no_show_cost * MINUTE),
+            back=0.0,
+        ),
+        pause_every=round(habits.pause_every * MINUTE),
+        on_call=Lognormal(log(habits.on_call * MINUTE), habits.on_call_sd),
+        profile={kind: tuple(rates) for kind, rates in profile.items()},
+        offsets={Plan(days.centre).appointment_class: (early, spread)},
+        opens={},
+        day_spread=habits.day_sd,
+        pace_spread=habits.slowness_sd,
+    )

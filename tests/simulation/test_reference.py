@@ -1,0 +1,245 @@
+"""Reference files: what is read, how a system is proved, and what the command says."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from provisioning.command import main
+from simulation.reference import AIM, PRECISION, Estimate, Result, Verdict, prove
+from simulation.reference_file import BadFileError, Discipline, read
+from simulation.reference_system import formulas, system
+from simulation.stationary import Replication, Shape
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "reference_waits.csv"
+HEAD = (
+    "id,c,discipline,cls,lam,mean_service,service_dist,dist_par,accum_rate,elig,unit,"
+    "mean_wait_exact"
+)
+SIMPLE = "M,1,FCFS,0,0.5,1,exp,,,,min,1"
+
+SYSTEMS = {rows[0].name: rows for rows in read(EXAMPLE)}
+
+
+def in_this_process(
+    work: Callable[[int], Replication], numbers: Iterable[int]
+) -> Iterable[Replication]:
+    return [work(number) for number in numbers]
+
+
+def file(folder: Path, *lines: str, head: str = HEAD) -> Path:
+    path = folder / "waits.csv"
+    path.write_text("\n".join((head, *lines)) + "\n", encoding="utf-8")
+    return path
+
+
+# --- The file -----------------------------------------------------------------------------------
+
+
+def test_the_example_has_the_systems_that_are_known_exactly() -> None:
+    assert sum(map(len, SYSTEMS.values())) == 20
+    assert {rows[0].discipline for rows in SYSTEMS.values()} == set(Discipline)
+    assert {row.shape for rows in SYSTEMS.values() for row in rows} == set(Shape)
+
+
+def test_rows_of_one_id_are_one_system_wherever_they_stand(tmp_path: Path) -> None:
+    path = file(
+        tmp_path,
+        "B,1,NPQ,2,0.3,1,exp,,,,min,3",
+        "A,1,FCFS,0,0.3,1,exp,,,,min,3",
+        "B,1,NPQ,1,0.2,1,exp,,,,min,1",
+    )
+    found = [[(row.name, row.ticket_class) for row in rows] for rows in read(path)]
+    assert found == [[("B", 1), ("B", 2)], [("A", 0)]]
+
+
+def test_minutes_are_meant_when_nothing_is_said(tmp_path: Path) -> None:
+    [[row]] = read(file(tmp_path, "M,1,FCFS,0,0.5,1,exp,,,,,1"))
+    assert (row.unit, row.unit_ms) == ("min", 60_000)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ((), "line 2: there are no rows"),
+        ((SIMPLE + ",7",), "line 2: more cells than line 1 has columns"),
+        (("M,0,FCFS,0,0.5,1,exp,,,,min,1",), 'line 2, column c: "0" is not a whole number from 1'),
+        (("M,1,LIFO,0,0.5,1,exp,,,,min,1",), 'line 2, column discipline: "LIFO" is none of FCFS,'),
+        (("M,1,FCFS,x,0.5,1,exp,,,,min,1",), 'line 2, column cls: "x" is not a whole number'),
+        (("M,1,FCFS,0,often,1,exp,,,,min,1",), 'line 2, column lam: "often" is not a number'),
+        (("M,1,FCFS,0,nan,1,exp,,,,min,1",), 'line 2, column lam: "nan" is not a number from 0'),
+        (("M,1,FCFS,0,-1,1,exp,,,,min,1",), 'line 2, column lam: "-1" is not a number from 0'),
+        (("M,1,FCFS,0,0.5,,exp,,,,min,1",), 'column mean_service: "" is not a number above 0'),
+        (("M,1,FCFS,0,0.5,1,beta,,,,min,1",), 'line 2, column service_dist: "beta" is none of'),
+        (("M,1,FCFS,0,0.5,1,lognormal,,,,min,1",), 'column dist_par: "" is not a number above 0'),
+        (("M,1,APQ,0,0.5,1,exp,,0,,min,1",), 'column accum_rate: "0" is not a number above 0'),
+        (("M,1,FCFS,0,0.5,1,exp,,,,week,1",), 'line 2, column unit: "week" is none of s, min, h'),
+        (("M,1,FCFS,0,0.5,1,exp,,,1,min,1",), 'column elig: "1" is not a table of 0 and 1, 1'),
+        (("M,1,FCFS,0,0.5,1,exp,,,[[[1]]],min,1",), 'column elig: "[[[1]]]" is not a table of'),
+        (("M,1,FCFS,0,0.5,1,exp,,,[[0]],min,1",), 'elig: "[[0]]" is without a counter for class 0'),
+        ((SIMPLE, SIMPLE), 'line 3, column cls: "0" is in line 2 too'),
+        (
+            (SIMPLE, "M,2,FCFS,1,0.5,1,exp,,,,min,1"),
+            'line 3, column c: "2" is not "1" as in line 2',
+        ),
+    ],
+)
+def test_what_cannot_be_understood_is_named_with_its_line_and_column(
+    tmp_path: Path, lines: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(BadFileError) as refused:
+        read(file(tmp_path, *lines))
+    assert said in str(refused.value)
+
+
+def test_a_column_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadFileError, match='line 1: there is no column "lam"'):
+        read(file(tmp_path, SIMPLE, head=HEAD.replace("lam", "lambda")))
+
+
+def test_what_is_no_text_or_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "waits.csv").write_bytes(b"id\xff\n")
+    with pytest.raises(BadFileError, match="no CSV file in UTF-8"):
+        read(tmp_path / "waits.csv")
+    with pytest.raises(BadFileError, match="cannot be read: No such file"):
+        read(tmp_path / "none.csv")
+
+
+# --- The systems --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(set(SYSTEMS) - {"E08", "E09"}))
+def test_a_formula_gives_the_wait_that_the_file_has(name: str) -> None:
+    rows = SYSTEMS[name]
+    assert formulas(rows) == pytest.approx([row.mean_wait for row in rows], rel=2e-5)
+
+
+@pytest.mark.parametrize("name", ["E08", "E09"])
+def test_for_head_starts_and_for_counters_that_differ_there_is_no_formula(name: str) -> None:
+    assert formulas(SYSTEMS[name]) is None
+
+
+def test_there_is_no_formula_for_more_work_than_can_be_done() -> None:
+    [row] = SYSTEMS["E01"]
+    assert formulas([replace(row, rate=1.2)]) is None
+
+
+def test_rates_become_promises_whose_ratios_are_theirs() -> None:
+    promises = system(SYSTEMS["E06"]).rule.promises
+    waits = [promises[str(number)].wait for number in range(3)]
+    assert waits == [waits[0], 2 * waits[0], 4 * waits[0]]
+
+
+def test_the_counters_of_a_line_are_those_of_the_table() -> None:
+    first, second = system(SYSTEMS["E09"]).lines
+    assert [sorted(line.counters) for line in (first, second)] == [[0], [1]]
+
+
+# --- The proof ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["E05", "E06", "E09"])
+def test_the_rule_gives_the_waits_that_are_known(name: str) -> None:
+    """Three systems at once a second; `motcua simulate reference` has the patience for all."""
+    for result in prove(SYSTEMS[name], 1, 220_000, in_this_process):
+        assert result.off_by is not None
+        assert abs(result.off_by) < 3
+
+
+def test_tickets_are_added_until_the_standard_error_is_small_enough() -> None:
+    rows = [replace(row, rate=0.4) for row in SYSTEMS["E01"]]
+    [few] = prove([replace(rows[0], mean_wait=2 / 3)], 1, 30_000, in_this_process)
+    [enough] = prove([replace(rows[0], mean_wait=2 / 3)], 1, 10_000_000, in_this_process)
+    assert (few.verdict, enough.verdict) == (Verdict.IMPRECISE, Verdict.GOOD)
+    assert few.estimate is not None
+    assert enough.estimate is not None
+    assert few.tickets <= 30_000 < enough.tickets < 1_000_000
+    assert enough.estimate.standard_error <= AIM * PRECISION * enough.exact
+
+
+def test_an_exact_wait_that_is_wrong_is_found_out() -> None:
+    [row] = SYSTEMS["E01"]
+    quick = replace(row, rate=0.4, mean_wait=2 / 3 * 1.1)
+    [result] = prove([quick], 1, 10_000_000, in_this_process)
+    assert result.verdict is Verdict.OFF
+
+
+def test_a_wait_that_the_file_does_not_have_is_taken_from_the_formula() -> None:
+    [row] = SYSTEMS["E01"]
+    [result] = prove([replace(row, rate=0.4, mean_wait=None)], 1, 20_000, in_this_process)
+    assert result.exact == pytest.approx(2 / 3)
+
+
+def test_a_wait_that_nobody_knows_is_asked_for() -> None:
+    unknown = [replace(row, mean_wait=None) for row in SYSTEMS["E09"]]
+    with pytest.raises(BadFileError, match="column mean_wait_exact"):
+        prove(unknown, 1, 20_000, in_this_process)
+
+
+def test_a_load_too_near_to_one_is_left_out() -> None:
+    [row] = SYSTEMS["E01"]
+    [result] = prove([replace(row, rate=0.98, mean_wait=49.0)], 1, 20_000, in_this_process)
+    assert (result.verdict, result.tickets) == (Verdict.LEFT_OUT, 0)
+
+
+@pytest.mark.parametrize(
+    ("load", "mean", "error", "verdict"),
+    [
+        (0.92, 10.59, 0.2, Verdict.GOOD),
+        (0.92, 10.61, 0.2, Verdict.OFF),
+        (0.92, 9.39, 0.2, Verdict.OFF),
+        (0.92, 10.0, 0.21, Verdict.IMPRECISE),
+        (0.92, 20.0, 0.21, Verdict.OFF),
+        (0.93, 10.0, 0.5, Verdict.GOOD),
+        (0.93, 10.0, 0.51, Verdict.IMPRECISE),
+        (0.5, 0.0, 0.0, Verdict.IMPRECISE),
+    ],
+)
+def test_good_is_near_and_precise(load: float, mean: float, error: float, verdict: Verdict) -> None:
+    [row] = SYSTEMS["E01"]
+    estimate = Estimate(mean, error, None)
+    assert Result(row, load, 10.0, None, 1, 20, estimate).verdict is verdict
+
+
+def test_no_verdict_rests_on_few_replications() -> None:
+    [row] = SYSTEMS["E01"]
+    result = Result(row, 0.5, 10.0, None, 1, 19, Estimate(10.0, 0.1, None))
+    assert result.verdict is Verdict.IMPRECISE
+
+
+# --- The command --------------------------------------------------------------------------------
+
+
+def test_the_command_says_what_it_found_and_ends_with_0(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(tmp_path, "M,1,FCFS,0,0.3,1,exp,,,,min,0.428571", "N,1,FCFS,0,0.99,1,exp,,,,min,99")
+    assert main(["simulate", "reference", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert "2 rows: 1 good, 1 left out." in said
+    assert "N\n  left out: load 0.990 is above 0.96" in said
+
+
+def test_the_command_ends_with_1_when_a_row_is_off_and_tells_programs_which(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(tmp_path, "M,1,FCFS,0,0.3,1,exp,,,,min,0.5", "N,1,FCFS,0,0.3,1,exp,,,,min,0.5")
+    assert main(["simulate", "reference", str(path), "--json", "--rows", "M", "--seed", "3"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["seed"] == 3
+    assert [(row["id"], row["exact"], row["verdict"]) for row in told["rows"]] == [
+        ("M", 0.5, "off")
+    ]
+
+
+def test_the_command_ends_with_2_and_one_line_when_a_file_or_a_row_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(tmp_path, SIMPLE)
+    assert main(["simulate", "reference", str(tmp_path / "none.csv")]) == 2
+    assert main(["simulate", "reference", str(path), "--rows", "M,Z"]) == 2
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.endswith("none.csv: cannot be read: No such file or directory")
+    assert second.endswith('there is no row with the id "Z", only M')
