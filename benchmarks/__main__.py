@@ -5,10 +5,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import day, devices, press
+from benchmarks import accuracy, day, devices, forecast, press, reference, simulate
 from benchmarks.table import Figure, table
 
-PARTS = {"press": press.measure, "day": day.measure, "devices": devices.measure}
+PARTS = {
+    "press": press.measure,
+    "day": day.measure,
+    "devices": devices.measure,
+    "reference": reference.measure,
+    "forecast": forecast.measure,
+    "accuracy": accuracy.measure,
+    "simulate": simulate.measure,
+}
 
 
 async def main(chosen: list[str]) -> int:

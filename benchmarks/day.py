@@ -7,8 +7,9 @@ from random import Random
 from uuid import UUID
 
 from benchmarks.table import Figure
+from broker.case import Case, NoOutlook
 from broker.centre import Centre
-from broker.decisions import Case, decide
+from broker.decisions import decide
 from broker.facts import Entry
 from broker.journal import open_journal
 from broker.plan import Plan
@@ -58,7 +59,9 @@ class _Day:
 
     def ask(self, device: str, model: type[m.Ask], **fields: object) -> None:
         ask = model.model_validate({"id": UUID(int=self.chance.getrandbits(128)), **fields})
-        case = Case(self.plan, self.centre, self.plan.devices[device], self.now, self.chance)
+        case = Case(
+            self.plan, self.centre, self.plan.devices[device], self.now, self.chance, NoOutlook()
+        )
         for fact in decide(ASK_NAMES[model], ask, case):
             entry = Entry(len(self.entries) + 1, self.centre.day, ask.id, fact)
             self.centre.apply(entry)

@@ -1,0 +1,71 @@
+"""Expected waits against those that followed, on days that were not learned from."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+
+from benchmarks.foretold import TEST, Score, foretold, learned, score
+from benchmarks.table import Figure
+from broker.parameters import Parameters
+from simulation.reference_day import Stress, reference_days
+
+SEED = 1
+PROCESSES = 2
+USUAL, BUSY = 900, 1000
+"""Visits of a day whose mean wait is between eight and twenty minutes, and of one above that."""
+BAD_DAYS = 4
+"""Of each kind."""
+
+LONG_WAIT_MIN = 20
+"""From this mean wait on the error may be less of it."""
+
+
+async def measure(_: Path) -> list[Figure]:
+    """Usual days, busy days, bad days."""
+    figures: list[Figure] = []
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        for visits in (USUAL, BUSY):
+            days = reference_days(SEED, visits)
+            known = learned(days, pool)
+            seen = score(foretold(days, known, pool, TEST))
+            figures += _usual(f"{visits} visits", seen)
+            if visits == BUSY:
+                figures += [_bad(stress, known, pool) for stress in Stress]
+    return figures
+
+
+def _usual(what: str, seen: Score) -> Iterator[Figure]:
+    mean = f"of a mean wait of {seen.mean_wait:.1f} min, {seen.tickets} tickets"
+    most = 0.15 if seen.mean_wait >= LONG_WAIT_MIN else 0.22
+    yield Figure(
+        f"{what}: error of the wait told", seen.error / seen.mean_wait, most, "", beside=mean
+    )
+    oracle = f"1.15 x the oracle's {seen.oracle:.2f}"
+    yield Figure(f"{what}: error", seen.error, 1.15 * seen.oracle, "min", beside=oracle)
+    others = (
+        f"half of the last one's {seen.last:.2f}; last ten {seen.ten:.2f},"
+        f" queue length {seen.length:.2f}"
+    )
+    yield Figure(f"{what}: error", seen.error, 0.5 * seen.last, "min", beside=others)
+    yield Figure(f"{what}: bias, either way", abs(seen.bias), 0.05, "", beside=f"{seen.bias:+.3f}")
+    yield from _kept(what, seen)
+
+
+def _kept(what: str, seen: Score) -> Iterator[Figure]:
+    widened = f"halves x {seen.widened.lower:.2f} and {seen.widened.upper:.2f}"
+    share = "waits within the interval"
+    yield Figure(f"{what}: {share}", seen.kept, 0.75, "", least=True, beside=widened)
+    yield Figure(f"{what}: {share}", seen.kept, 0.88, "")
+    yield Figure(f"{what}: {share}, worst class", seen.worst_class, 0.7, "", least=True)
+    yield Figure(f"{what}: {share}, worst half hour", seen.worst_half_hour, 0.7, "", least=True)
+
+
+def _bad(stress: Stress, known: Parameters, pool: Executor) -> Figure:
+    """Learned on usual days: nobody foresees a bad one."""
+    days = reference_days(SEED, BUSY, stress=frozenset({stress}))
+    seen = score(foretold(days, known, pool, BAD_DAYS))
+    beside = (
+        f"half of the last one's {seen.last:.2f}; oracle {seen.oracle:.2f}, mean wait"
+        f" {seen.mean_wait:.1f}, bias {seen.bias:+.2f}, within the interval {seen.kept:.2f}"
+    )
+    return Figure(f"bad day, {stress}: error", seen.error, 0.5 * seen.last, "min", beside=beside)
