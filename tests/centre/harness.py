@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from uuid import uuid4
 
 import tomli_w
 
+from contract import messages as m
 from contract.channels import Topics
 from runtime.link import Link
 from runtime.mqtt_wire import connect
@@ -20,6 +22,7 @@ from simulation.mosquitto import Mosquitto, private_mosquitto
 from tests.waiting import until
 
 CENTRE = "mot-cua"
+STARTED_WITHIN_S = 10.0
 NOTHING: Mapping[str, str] = MappingProxyType({})
 EXAMPLE = Path(__file__).parents[2] / "examples" / "centre.toml"
 
@@ -44,6 +47,12 @@ class CentreRig:
         async with connect(server) as wire:
             await until(lambda: wire.connected)
             yield Link(wire, Topics(CENTRE), device)
+
+    async def heard(self) -> None:
+        """Wait until the queue service hears asks; who does not ask again, as a link does, must."""
+        async with self.link("reception") as link:
+            nobody = m.ExplainAsk(id=uuid4(), label="A999")
+            assert isinstance(await link.ask(nobody, patience_s=STARTED_WITHIN_S), m.Refused)
 
     def process(
         self, program: str, settings: dict[str, Any], environment: Mapping[str, str] = NOTHING

@@ -56,6 +56,7 @@ async def test_a_foreign_client_takes_a_ticket_by_the_documented_protocol(rig: C
         "1",
     )
     account += ("-u", "dispenser-1", "-P", password_of("dispenser-1"))
+    await rig.heard()
     ask_id, segment = str(uuid4()), f"motcua/1/{CENTRE}/dispenser-1"
     # Mosquitto names a client after its user, so the two programs take turns in one session.
     session = ("-i", "dispenser-1", "-c", "-x", "60")
@@ -115,6 +116,7 @@ async def test_stray_traffic_is_refused_or_ignored_and_the_service_goes_on(rig: 
         f"motcua/1/{CENTRE}/state/counter/1",
     )
     good = m.TicketAsk(id=uuid4(), service="dat-dai").model_dump_json().encode()
+    await rig.heard()
     async with rig.link("dispenser-1") as link:
         refused: list[bytes] = []
         link.wire.subscribe(
