@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from random import Random, SystemRandom
 
+from broker.automatic import StrandedError
 from broker.foretell import Foreteller
 from broker.journal import JournalInUse, open_journal
 from broker.outlook import TableOutlook
@@ -28,7 +29,7 @@ async def main() -> None:
     arguments = _parser().parse_args()
     settings = read(arguments.config, CentreSettings)
     clock, chance = SystemClock(trust=settings.trust_clock), SystemRandom()
-    with life.mended_by_hand(JournalInUse):
+    with life.mended_by_hand(JournalInUse, StrandedError):
         async with open_journal(settings.data / JOURNAL) as journal:
             await serve(settings, journal, clock, chance, restored=arguments.restored)
 

@@ -5,7 +5,8 @@ may make something else due, until nothing is. Each function tells the facts tha
 none of them twice: once they have happened they are due no more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from uuid import UUID
 
 from broker import facts as f
 from broker.calling import Caller, next_call
@@ -22,6 +23,11 @@ OPEN_STAGES = frozenset(
 )
 """A visit that has not ended is in one of these."""
 
+_AT_COUNTER = frozenset({m.Stage.CALLED, m.Stage.SERVING})
+
+_NAMED = 8
+"""Numbers that an error names at most."""
+
 SUMMONABLE = frozenset({m.CounterStatus.ON_CALL, m.CounterStatus.CLOSED})
 
 
@@ -35,14 +41,46 @@ def due(plan: Plan, centre: Centre, now: int, outlook: Outlook) -> tuple[f.Fact,
     return (call,) if call else ()
 
 
+class StrandedError(Exception):
+    """Settings leave people where nobody will ever call them. The message says what to do."""
+
+
 def at_start(plan: Plan, centre: Centre, now: int) -> tuple[f.Fact, ...]:
-    """What a change of the settings during the day makes necessary: nobody waits in no line."""
+    """What a change of the settings during the day makes necessary.
+
+    Who has a class that is gone gets the first one; who is at a counter that is gone waits again.
+    Raises `StrandedError` when a service is gone whose numbers are in people's hands.
+    """
+    _nobody_is_stranded(plan, centre)
     first = plan.first_class
-    return tuple(
-        f.Classified(at=now, by=BROKER, ticket=ticket.id, class_id=first)
-        for ticket in centre.tickets.values()
-        if ticket.stage in OPEN_STAGES and ticket.class_id not in plan.classes
+    visits = [ticket for ticket in centre.tickets.values() if ticket.stage in OPEN_STAGES]
+    return (
+        *(
+            f.Classified(at=now, by=BROKER, ticket=ticket.id, class_id=first)
+            for ticket in visits
+            if ticket.class_id not in plan.classes
+        ),
+        *(
+            _back_in_line(ticket, m.QueuedReason.RELEASED, now, leaves=ticket.counter)
+            for ticket in visits
+            if ticket.stage in _AT_COUNTER and ticket.counter not in plan.counters
+        ),
     )
+
+
+def _nobody_is_stranded(plan: Plan, centre: Centre) -> None:
+    labels: dict[str, list[str]] = {}
+    for ticket in centre.tickets.values():
+        if ticket.stage in OPEN_STAGES and ticket.service not in plan.services:
+            labels.setdefault(ticket.service, []).append(ticket.label)
+    for lent in centre.ledger.leases.values():
+        if lent.service not in plan.services and centre.ledger.outstanding(lent.service):
+            labels.setdefault(lent.service, []).append("numbers lent to dispensers")
+    for service, known in labels.items():
+        raise StrandedError(
+            f'the service "{service}" left the settings, but people hold its numbers today'
+            f" ({', '.join(known[:_NAMED])}): put it back until the day is over"
+        )
 
 
 def day_over(centre: Centre, now: int) -> tuple[f.Fact, ...]:
@@ -63,7 +101,7 @@ def _let_go(plan: Plan, centre: Centre, now: int) -> Iterator[f.Fact]:
         if ticket.no_shows > 1:
             if now >= ticket.until:
                 yield f.Expired(at=now, by=BROKER, ticket=held)
-        elif now >= ticket.until or _calls(plan, centre, ticket) >= ticket.calls_until:
+        elif now >= ticket.until or plan.calls_made(ticket.service, centre) >= ticket.calls_until:
             yield _back_in_line(ticket, m.QueuedReason.HOLD_OVER, now)
     for counter, kept in centre.reserved.items():
         gone = not centre.counter(counter).calling
@@ -73,12 +111,9 @@ def _let_go(plan: Plan, centre: Centre, now: int) -> Iterator[f.Fact]:
                 yield _back_in_line(ticket, m.QueuedReason.RELEASED, now)
 
 
-def _calls(plan: Plan, centre: Centre, ticket: Ticket) -> int:
-    """How many calls the counters that could call a ticket have made today."""
-    return sum(centre.counter(name).calls for name in plan.counters_of.get(ticket.service, ()))
-
-
-def _back_in_line(ticket: Ticket, reason: m.QueuedReason, now: int) -> f.Queued:
+def _back_in_line(
+    ticket: Ticket, reason: m.QueuedReason, now: int, leaves: str | None = None
+) -> f.Queued:
     return f.Queued(
         at=now,
         by=BROKER,
@@ -86,6 +121,7 @@ def _back_in_line(ticket: Ticket, reason: m.QueuedReason, now: int) -> f.Queued:
         service=ticket.service,
         arrival=ticket.arrival,
         reason=reason,
+        leaves=leaves,
         then=ticket.then,
         come_back=ticket.come_back,
     )
@@ -112,6 +148,7 @@ def _summon(plan: Plan, centre: Centre, now: int, outlook: Outlook) -> Iterator[
 
 
 def _somebody_is_ready(plan: Plan, centre: Centre, service: str, now: int) -> bool:
+    now = max(now, centre.arrival)
     return any(
         line[0][0] <= now
         for class_id in plan.classes
@@ -125,10 +162,22 @@ def _reason(
     if not plan.anybody_calls(service, centre):
         return m.SummonsReason.NO_COUNTER
     for class_id in plan.classes:
-        wait = outlook.for_next(service, class_id, centre, now)
-        if centre.lines.get((service, class_id)) and wait and wait.median > plan.promise(class_id):
+        wait = _longest_wait(service, class_id, centre, now, outlook)
+        if wait > plan.promise(class_id):
             return m.SummonsReason.PROMISE
     return None
+
+
+def _longest_wait(service: str, class_id: str, centre: Centre, now: int, outlook: Outlook) -> int:
+    """How long the first of a line, or who comes last, will have waited; 0 for an empty line."""
+    line = centre.lines.get((service, class_id))
+    if not line:
+        return 0
+    arrival, _, first = line[0]
+    more = outlook.for_ticket(first, now) if isinstance(first, UUID) else None
+    last = outlook.for_next(service, class_id, centre, now)
+    waited = max(0, now - arrival)
+    return max(waited + (more.median if more else 0), last.median if last else 0)
 
 
 def _times_due(plan: Plan, centre: Centre, service: str, now: int) -> int:
@@ -166,6 +215,8 @@ def _send_to_idle(plan: Plan, centre: Centre, now: int) -> f.Called | None:
     Each free counter names its next ticket. Of several that name the same one, `route` tells which
     takes it; the ticket that came first goes first.
     """
+    if not any(centre.waiting.values()):
+        return None
     free = {
         name: centre.counter(name)
         for name in plan.counters
@@ -179,14 +230,11 @@ def _send_to_idle(plan: Plan, centre: Centre, now: int) -> f.Called | None:
     first = min(calls, key=lambda call: (call.arrival, centre.tickets[call.ticket].order))
     rivals = {call.counter: call for call in calls if call.ticket == first.ticket}
     service = centre.tickets[first.ticket].service
-    taker = route(list(_idle(plan, service, ((name, free[name]) for name in rivals), now)))
-    return next(c for c in rivals.values() if taker and plan.numbers[c.counter] == taker.number)
+    idle = {_idle(plan, service, name, free[name], now): rivals[name] for name in rivals}
+    taker = route(list(idle))
+    return idle[taker] if taker else None
 
 
-def _idle(
-    plan: Plan, service: str, counters: Iterable[tuple[str, Counter]], now: int
-) -> Iterator[Idle]:
-    for name, counter in counters:
-        skill = plan.counters[name].skills.get(service, 0)
-        busy = counter.busy_share(now)
-        yield Idle(plan.numbers[name], skill, busy, counter.free_since)
+def _idle(plan: Plan, service: str, name: str, counter: Counter, now: int) -> Idle:
+    skill = plan.counters[name].skills.get(service, 0)
+    return Idle(plan.numbers[name], skill, counter.busy_share(now), counter.free_since)

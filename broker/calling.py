@@ -22,6 +22,14 @@ class Caller:
     by: str
     """The device that asked for the call."""
 
+    @property
+    def moment(self) -> int:
+        """The moment at which it is decided who is next: no clock that was put back hides people.
+
+        Never before the last arrival, for arrivals are counted on whatever the clock does.
+        """
+        return max(self.now, self.centre.arrival)
+
 
 def next_call(caller: Caller, joins: Ticket | None = None) -> f.Called | None:
     """Whom a counter calls now; none when nobody waits for it.
@@ -30,7 +38,7 @@ def next_call(caller: Caller, joins: Ticket | None = None) -> f.Called | None:
     service at this very moment, and may be called like all who wait. Raises `ValueError` when
     nobody is signed in there: a call always has its officer.
     """
-    plan, centre, now = caller.plan, caller.centre, caller.now
+    plan, centre, now = caller.plan, caller.centre, caller.moment
     if kept := next(iter(centre.reserved.get(caller.counter, ())), None):
         return call_of(centre.tickets[kept], caller, policy="reserved")
     streak, reach = centre.counter(caller.counter).streak, plan.reach[caller.counter]
@@ -89,7 +97,7 @@ def _used(ticket: Ticket, caller: Caller) -> int:
     """How much of the promise that its class is told a ticket has used up, in permille."""
     skill = caller.plan.counters[caller.counter].skills.get(ticket.service, 0)
     promise = caller.plan.promises[ticket.class_id]
-    return max(0, share((ticket.place, skill, promise.wait, promise.head_start), caller.now))
+    return max(0, share((ticket.place, skill, promise.wait, promise.head_start), caller.moment))
 
 
 def _without(chosen: Head, heads: list[Head], reach: Reach, centre: Centre) -> list[Head]:

@@ -16,6 +16,8 @@ Facts = tuple[f.Fact, ...]
 Rule = Callable[[Any, "Case"], Facts]
 """What an ask of one kind leads to."""
 
+_ID_BITS = 128
+
 
 class Refusal(Exception):  # noqa: N818 - an outcome, not an error
     """Why an ask changes nothing."""
@@ -27,11 +29,27 @@ class Refusal(Exception):  # noqa: N818 - an outcome, not an error
         self.detail = detail
 
 
+def refused(ask: str, refusal: Refusal, case: "Case") -> f.Refused:
+    """The fact that an ask was refused."""
+    return f.Refused(
+        at=case.now,
+        by=case.asker.name,
+        ask=ask,
+        reason=refusal.reason,
+        detail=refusal.detail,
+    )
+
+
 class Chance(Protocol):
     """A source of random bits, such as `random.SystemRandom`."""
 
     def getrandbits(self, bits: int, /) -> int:
         """That many random bits, as a whole number."""
+
+
+def new_id(chance: Chance) -> UUID:
+    """A random identity."""
+    return UUID(int=chance.getrandbits(_ID_BITS), version=4)
 
 
 class Outlook(Protocol):
@@ -75,6 +93,14 @@ class Case:
 
 
 # --- What several rules ask ---------------------------------------------------------------------
+
+
+def ticket_of(identity: UUID, case: Case) -> Ticket:
+    """The ticket with an identity, if today has it."""
+    ticket = case.centre.tickets.get(identity)
+    if ticket is None:
+        raise Refusal(m.Reason.UNKNOWN_TICKET)
+    return ticket
 
 
 def known_ticket(case: Case, label: str) -> Ticket:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from broker import announce, automatic, numbering
-from broker.case import Chance, Outlook
+from broker.case import Chance, Outlook, new_id
 from broker.centre import Centre, fold
 from broker.facts import Entry, Fact
 from broker.plan import Plan
@@ -19,8 +19,6 @@ from contract.channels import BROKER
 from runtime.clock import Clock
 
 log = logging.getLogger(__name__)
-
-ID_BITS = 128
 
 
 @dataclass
@@ -159,7 +157,7 @@ class Days:
             self.touch([fact], centre)
 
     def _new_id(self) -> UUID:
-        return UUID(int=self.chance.getrandbits(ID_BITS), version=4)
+        return new_id(self.chance)
 
     def _warn_of_the_future(self, day: str) -> None:
         if day != self._warned_of:

@@ -5,7 +5,7 @@ disk or the clock: time and chance are arguments.
 """
 
 from broker import facts as f
-from broker.case import Case, Facts, Refusal, Rule
+from broker.case import Case, Facts, Refusal, Rule, refused
 from broker.declared import Device
 from broker.rules import counters, leases, tickets, visits
 from contract import messages as m
@@ -45,15 +45,7 @@ def decide(name: str, ask: m.Ask, case: Case) -> Facts:
         facts = _RULES[type(ask)](ask, case)
         return facts or (f.Unchanged(at=case.now, by=case.asker.name, ask=name),)
     except Refusal as refusal:
-        return (
-            f.Refused(
-                at=case.now,
-                by=case.asker.name,
-                ask=name,
-                reason=refusal.reason,
-                detail=refusal.detail,
-            ),
-        )
+        return (refused(name, refusal, case),)
 
 
 def may_ask(asker: Device, name: str) -> None:

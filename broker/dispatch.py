@@ -53,7 +53,7 @@ class Rule:
     turn_after: int | None = None
     """After so many preferred calls in a row a counter calls one of the others, if one waits."""
 
-    def may_take_turn(self, streak: int) -> bool:
+    def owes_turn(self, streak: int) -> bool:
         """Whether a counter that made so many preferred calls in a row owes one to the others."""
         return self.turn_after is not None and streak >= self.turn_after
 
@@ -121,10 +121,11 @@ def choose(heads: Iterable[Head], now: int, rule: Rule, streak: int = 0) -> Choi
             early = head
     if not ready:
         return Choice(early, early[0][0]) if early else None
-    if rule.may_take_turn(streak):
-        ready = _least_urgent(ready)
-        oldest = min(head[0][0] for head in ready)
-    return Choice(_largest_share(ready, now, oldest + rule.window), oldest)
+    rivals, window_from = ready, oldest
+    if rule.owes_turn(streak):
+        rivals = _least_urgent(ready)
+        window_from = min(head[0][0] for head in rivals)
+    return Choice(_largest_share(rivals, now, window_from + rule.window), oldest)
 
 
 def _largest_share(ready: Sequence[Head], now: int, latest: int) -> Head:

@@ -40,7 +40,8 @@ class Ticket:
     reserved: str | None = None
     """While it waits: the one counter that it is kept for."""
     then: tuple[str, ...] = ()
-    come_back: str | None = None
+    come_back: tuple[str, ...] = ()
+    """The counters to which it goes for the first of `then`."""
     printed: bool = False
     served_by: tuple[tuple[str, str], ...] = ()
     """Counters where a visit ended, each with its officer."""

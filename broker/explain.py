@@ -1,6 +1,6 @@
 """Why a ticket was called when it was, and where one that waits stands: read from today's facts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from broker import facts as f
@@ -78,19 +78,49 @@ def _call(call: f.Called, plan: Plan, centre: Centre) -> m.CallRecord:
 
 
 def _called_before(call: f.Called, plan: Plan, centre: Centre) -> Iterator[str]:
-    """Others who were called to counters that could have called it, since it came."""
-    ticket = centre.tickets[call.ticket]
-    able = plan.counters_of.get(call.service or ticket.service, ())
+    """Others who were called, while it waited, to counters that could have called it."""
+    able, waits = _able(call, plan, centre), _waits(call, centre)
     for fact in _all(centre):
         if fact is call:
             return
         if (
             isinstance(fact, f.Called)
-            and fact.ticket != ticket.id
-            and fact.at >= ticket.issued_at
+            and fact.ticket != call.ticket
             and fact.counter in able
+            and any(since <= fact.at <= until for since, until in waits)
         ):
             yield centre.tickets[fact.ticket].label
+
+
+def _able(call: f.Called, plan: Plan, centre: Centre) -> Collection[str]:
+    """The counters that could have called it, as far as possible by the settings of then."""
+    service = call.service or centre.tickets[call.ticket].service
+    for fact in _all(centre):
+        if isinstance(fact, f.Issued) and fact.ticket == call.ticket and fact.service == service:
+            return fact.counters
+    return plan.counters_of.get(service, (call.counter,))
+
+
+def _waits(call: f.Called, centre: Centre) -> list[tuple[int, int]]:
+    """From when to when it waited for what it was called for, each time."""
+    waits: list[tuple[int, int]] = []
+    service, since = "", None
+    for fact in _all(centre):
+        if getattr(fact, "ticket", None) != call.ticket:
+            continue
+        if isinstance(fact, f.Issued | f.Queued):
+            waits = waits if fact.service == service else []
+            service = fact.service
+            since = fact.at
+            if isinstance(fact, f.Issued) and fact.arrival is not None:
+                since = min(fact.at, fact.arrival)
+        elif isinstance(fact, f.Called):
+            if since is not None:
+                waits.append((since, fact.at))
+            since = None
+        if fact is call:
+            break
+    return waits
 
 
 def _ahead(ticket: Ticket, plan: Plan, centre: Centre, now: int) -> list[UUID]:

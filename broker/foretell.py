@@ -23,6 +23,8 @@ AFTER_FAILURE_S = 10.0
 """A worker that failed is not replaced more often."""
 RENEW = 20 * SECOND
 """Time passes too: with nothing new, waits are foretold again after so long."""
+LEARN_AGAIN = 5 * MINUTE
+"""When nothing could be learned, it is tried again after so long."""
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class Foreteller:
     """Told whenever there are new waits: the day, and the moment that they count from."""
     _learned: str = field(default="", init=False)
     """The day for which was learned."""
+    _learn_at: int = field(default=0, init=False)
+    """After a failure it is tried again from then on."""
     _seq: int = field(default=-1, init=False)
     _at: int = field(default=0, init=False)
 
@@ -54,16 +58,17 @@ class Foreteller:
         centre, now = self.today(), self.clock.now()
         if centre is None:
             return
-        if centre.day != self._learned:
-            await self._learn(centre)
-        elif centre.seq != self._seq or not self._at <= now < self._at + RENEW:
+        if centre.day != self._learned and now >= self._learn_at:
+            await self._learn(centre, now)
+        if centre.seq != self._seq or not self._at <= now < self._at + RENEW:
             await self._foretell(centre, now)
 
-    async def _learn(self, centre: Centre) -> None:
-        self._learned = centre.day
+    async def _learn(self, centre: Centre, now: int) -> None:
+        self._learn_at = now + LEARN_AGAIN
         settings = self.outlook.plan.settings
         learned = await self.worker.study(Study(settings, self.journal, centre.day))
         if learned is not None:
+            self._learned, self._learn_at = centre.day, 0
             self.outlook.teach(learned.parameters, learned.calibration)
             log.info("learned from %d days", learned.days)
 

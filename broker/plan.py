@@ -133,6 +133,10 @@ class Plan:
         """Whether an officer is at one of a service's counters."""
         return any(centre.counter(name).calling for name in self.counters_of[service])
 
+    def calls_made(self, service: str, centre: Centre) -> int:
+        """How many calls the counters that could call for a service have made today."""
+        return sum(centre.counter(name).calls for name in self.counters_of.get(service, ()))
+
     @cached_property
     def numbers(self) -> dict[str, int]:
         """Each counter's place among the counters."""

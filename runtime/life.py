@@ -53,6 +53,13 @@ def mended_by_hand(*errors: type[Exception]) -> Iterator[None]:
         yield
     except errors as error:
         raise settings.SettingsError(str(error)) from None
+    except BaseExceptionGroup as group:
+        matched: BaseException | None = group.subgroup(errors)
+        while isinstance(matched, BaseExceptionGroup):
+            matched = matched.exceptions[0]
+        if matched is None:
+            raise
+        raise settings.SettingsError(str(matched)) from None
 
 
 def ready() -> None:

@@ -5,9 +5,9 @@ from random import Random
 from uuid import UUID
 
 from broker import facts as f
-from broker.case import Case, NoOutlook, Outlook
+from broker.case import Case, NoOutlook, Outlook, new_id
 from broker.centre import Centre
-from broker.days import ID_BITS, Days
+from broker.days import Days
 from broker.decisions import decide
 from broker.declared import Device
 from broker.dispatch import Idle
@@ -79,7 +79,7 @@ class VirtualQueue:
 
     def new_id(self) -> UUID:
         """For a request."""
-        return UUID(int=self.chance.getrandbits(ID_BITS), version=4)
+        return new_id(self.chance)
 
     def _tell(self) -> None:
         """Commit, and tell people: what they do then comes after all of it."""

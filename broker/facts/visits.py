@@ -167,8 +167,8 @@ class Queued(FactBase):
     until: int = 0
     """When `reserved` ends."""
     then: tuple[str, ...] = ()
-    come_back: str | None = None
-    """The counter to which it goes for the first of `then`."""
+    come_back: tuple[str, ...] = ()
+    """The counters to which it goes for the first of `then`: one for each that sent it away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,15 +58,20 @@ def must_call(counter: Counter) -> None:
         raise Refusal(m.Reason.COUNTER_PAUSED)
 
 
-def pause_if_pausing(name: str, case: Case) -> Facts:
-    """A visit has ended: a counter that was to pause pauses now."""
+def pause_if_pausing(name: str, case: Case, joins: str | None = None) -> Facts:
+    """A visit has ended: a counter that was to pause pauses now.
+
+    `joins` is the service for which its citizen waits from this moment on.
+    """
     known = case.centre.counter(name)
     if known.status is not m.CounterStatus.PAUSING:
         return ()
-    return set_counter(name, m.CounterStatus.PAUSED, known.officer, case)
+    return set_counter(name, m.CounterStatus.PAUSED, known.officer, case, joins)
 
 
-def set_counter(name: str, status: m.CounterStatus, officer: str | None, case: Case) -> Facts:
+def set_counter(
+    name: str, status: m.CounterStatus, officer: str | None, case: Case, joins: str | None = None
+) -> Facts:
     """The counter's new status, and whom that leaves without a counter, now or after the visit."""
     return (
         f.CounterSet(
@@ -75,18 +80,18 @@ def set_counter(name: str, status: m.CounterStatus, officer: str | None, case: C
             counter=name,
             status=status,
             officer=officer,
-            unserved=() if status is m.CounterStatus.OPEN else _unserved(name, case),
+            unserved=() if status is m.CounterStatus.OPEN else _unserved(name, case, joins),
         ),
     )
 
 
-def _unserved(name: str, case: Case) -> tuple[tuple[str, int], ...]:
+def _unserved(name: str, case: Case, joins: str | None) -> tuple[tuple[str, int], ...]:
     """The services of a counter at which no other officer is, and where people wait."""
     centre, plan = case.centre, case.plan
     return tuple(
         (service, waiting)
         for service in plan.services_of(name)
-        if (waiting := centre.waiting.get(service, 0))
+        if (waiting := centre.waiting.get(service, 0) + (service == joins))
         and not any(
             centre.counter(other).calling for other in plan.counters_of[service] if other != name
         )

@@ -7,12 +7,13 @@ number is given once whatever happens between two steps; one that may be on pape
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from math import ceil
 from uuid import UUID
 
 from broker import facts as f
 from broker import numbering
-from broker.case import Case, Facts, Refusal, known_service
+from broker.case import Case, Facts, Refusal, known_service, new_id, refused
 from broker.entities import Card, Lease
 from broker.plan import MINUTE
 from contract import messages as m
@@ -20,7 +21,6 @@ from contract import messages as m
 HALF_HOUR = 30 * MINUTE
 SPARE = 1.5
 """A block holds so many times what half an hour brings."""
-ID_BITS = 128
 EPOCHS_A_DAY = 10_000
 """Epochs grow for ever: a day's first one is larger than all of the day before."""
 
@@ -42,7 +42,7 @@ def lease(ask: m.LeaseAsk, case: Case) -> Facts:
         f.Leased(
             at=case.now,
             by=case.asker.name,
-            lease=UUID(int=case.chance.getrandbits(ID_BITS), version=4),
+            lease=new_id(case.chance),
             service=service.id,
             prefix=service.prefix,
             epoch=max(_first_epoch(case), ask.epoch, card.epoch if card else 0) + 1,
@@ -59,6 +59,8 @@ def _is_its_card(epoch: int, card: Card | None, case: Case) -> bool:
     The day's first lease goes to whoever has none of today. After a restore a card may know of
     leases that the journal does not.
     """
+    if epoch >= _first_epoch(case) + EPOCHS_A_DAY:  # it would make every later one look old
+        return False
     if card is None and case.centre.ledger.restored:
         return True
     if card is None or not card.expected:
@@ -73,11 +75,11 @@ def _first_epoch(case: Case) -> int:
 
 def _size(service: str, case: Case) -> int:
     """One and a half times what the last half hour brought, within the settings' bounds."""
-    recent = sum(
-        1
-        for ticket in reversed(case.centre.tickets.values())
-        if ticket.issued_at > case.now - HALF_HOUR and ticket.service == service
+    latest = takewhile(
+        lambda ticket: ticket.issued_at > case.now - HALF_HOUR,
+        reversed(case.centre.tickets.values()),
     )
+    recent = sum(ticket.service == service for ticket in latest)
     settings = case.plan.settings.leases
     return min(settings.most, max(settings.least, ceil(SPARE * recent)))
 
@@ -110,7 +112,7 @@ class _Part:
         """The ordinals of the lease that are known, with their arrivals."""
         self._case = case
         self._offset = offset
-        self._labels: dict[str, UUID] = {}
+        self._labels = dict[str, UUID]()
         self._refused: list[Refusal] = []
 
     def take(self, told: m.OfflineTicket) -> Iterator[f.Fact]:
@@ -138,14 +140,8 @@ class _Part:
         """What could not be taken, in words; nothing when all could."""
         if not self._refused:
             return ()
-        case, first = self._case, self._refused[0]
         detail = "; ".join(refusal.detail for refusal in self._refused)
-        return (
-            f.Refused(
-                at=case.now, by=case.asker.name, ask="offline_tickets",
-                reason=first.reason, detail=detail,
-            ),
-        )  # fmt: skip
+        return (refused("offline_tickets", Refusal(self._refused[0].reason, detail), self._case),)
 
     def _refuse(self, reason: m.Reason, detail: str) -> None:
         self._refused.append(Refusal(reason, detail))

@@ -4,14 +4,22 @@ from uuid import UUID
 
 from broker import facts as f
 from broker import numbering
-from broker.case import Case, Facts, Refusal, known_class, known_service, known_ticket
+from broker.case import (
+    Case,
+    Facts,
+    Refusal,
+    known_class,
+    known_service,
+    known_ticket,
+    new_id,
+    ticket_of,
+)
 from broker.declared import Service
 from broker.entities import Booking, Ticket
 from broker.plan import MINUTE
 from contract import messages as m
 from contract.channels import Role
 
-ID_BITS = 128
 TOKEN_BITS = 80
 """Length of the random text in a slip's QR code: not to be guessed in a day."""
 
@@ -28,7 +36,7 @@ def ticket(ask: m.TicketAsk, case: Case) -> Facts:
 
 def check_in(ask: m.CheckInAsk, case: Case) -> Facts:
     """The number of an appointment, in its place by the slot unless the citizen is late."""
-    booking = case.centre.bookings.get(ask.code.strip())
+    booking = case.centre.bookings.get(ask.code)
     if booking is None:
         raise Refusal(m.Reason.UNKNOWN_APPOINTMENT, ask.code)
     if given := _ticket_of(booking, case):
@@ -41,7 +49,7 @@ def check_in(ask: m.CheckInAsk, case: Case) -> Facts:
         case,
         class_id=case.plan.appointment_class,
         arrival=booking.slot if in_time else None,
-        code=ask.code.strip(),
+        code=ask.code,
     )
 
 
@@ -69,12 +77,12 @@ def _issue(  # noqa: PLR0913 - what a number may come with
     if numbering.is_full(centre, service):
         raise Refusal(m.Reason.DAILY_CAP, f"{service.cap} a day")
     ordinal = numbering.next_ordinal(centre, service, plan.settings.leases)
-    identity, token = divmod(case.chance.getrandbits(ID_BITS + TOKEN_BITS), 1 << TOKEN_BITS)
+    token = case.chance.getrandbits(TOKEN_BITS)
     apart = numbering.set_apart(centre, service, ordinal, case.now, case.asker.name)
     issued = f.Issued(
         at=case.now,
         by=case.asker.name,
-        ticket=UUID(int=identity, version=4),
+        ticket=new_id(case.chance),
         service=service.id,
         intent=intent,
         ordinal=ordinal,
@@ -95,9 +103,7 @@ def _issue(  # noqa: PLR0913 - what a number may come with
 
 def printed(ask: m.PrintedAsk, case: Case) -> Facts:
     """The slip came out."""
-    known = case.centre.tickets.get(ask.ticket)
-    if known is None:
-        raise Refusal(m.Reason.UNKNOWN_TICKET)
+    known = ticket_of(ask.ticket, case)
     if known.stage is m.Stage.VOID:
         raise Refusal(m.Reason.WRONG_STAGE, f"{known.label} was voided")
     if known.printed:
@@ -107,21 +113,21 @@ def printed(ask: m.PrintedAsk, case: Case) -> Facts:
 
 def void(ask: m.VoidAsk, case: Case) -> Facts:
     """A waiting number is taken back."""
-    known = case.centre.tickets.get(ask.ticket)
-    if known is None:
-        raise Refusal(m.Reason.UNKNOWN_TICKET)
+    known = _waiting(ask.ticket, case)
+    return (f.Voided(at=case.now, by=case.asker.name, ticket=known.id, reason=ask.reason),)
+
+
+def _waiting(identity: UUID, case: Case) -> Ticket:
+    """The ticket, if it waits."""
+    known = ticket_of(identity, case)
     if known.stage is not m.Stage.WAITING:
         raise Refusal(m.Reason.WRONG_STAGE, f"{known.label} is {known.stage}")
-    return (f.Voided(at=case.now, by=case.asker.name, ticket=known.id, reason=ask.reason),)
+    return known
 
 
 def classify(ask: m.ClassifyAsk, case: Case) -> Facts:
     """A waiting ticket gets another class, and keeps its place in time."""
-    known = case.centre.tickets.get(ask.ticket)
-    if known is None:
-        raise Refusal(m.Reason.UNKNOWN_TICKET)
-    if known.stage is not m.Stage.WAITING:
-        raise Refusal(m.Reason.WRONG_STAGE, f"{known.label} is {known.stage}")
+    known = _waiting(ask.ticket, case)
     class_id = known_class(ask.class_id, case)
     if class_id == known.class_id:
         return ()
@@ -162,12 +168,15 @@ def report(ask: m.ReportAsk, case: Case) -> Facts:
 
 def appointments(ask: m.AppointmentsAsk, case: Case) -> Facts:
     """Today's appointments, all of them or none."""
-    facts = []
+    facts, codes = [], set[str]()
     for booking in ask.bookings:
+        if booking.code in codes:
+            raise Refusal(m.Reason.UNREADABLE, f"{booking.code} is in it twice: give each its own")
+        codes.add(booking.code)
         known_service(booking.service, case)
         if ask.day != case.centre.day or case.plan.day(booking.slot) != case.centre.day:
             raise Refusal(m.Reason.WRONG_DAY, f"{booking.code}: today is {case.centre.day}")
-        known = case.centre.bookings.get(booking.code.strip())
+        known = case.centre.bookings.get(booking.code)
         same = known and (known.service, known.slot) == (booking.service, booking.slot)
         if known and (same or _ticket_of(known, case)):
             continue
@@ -175,7 +184,7 @@ def appointments(ask: m.AppointmentsAsk, case: Case) -> Facts:
             f.Booked(
                 at=case.now,
                 by=case.asker.name,
-                code=booking.code.strip(),
+                code=booking.code,
                 service=booking.service,
                 slot=booking.slot,
             )

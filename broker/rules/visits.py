@@ -1,12 +1,13 @@
 """A visit at a counter: calling, serving, ending it, and what else may become of it."""
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Literal
 from uuid import UUID
 
 from broker import facts as f
 from broker.calling import Caller, call_of, next_call
-from broker.case import Case, Facts, Refusal, known_service, known_ticket, own_counter
+from broker.case import Case, Facts, Refusal, known_service, known_ticket, own_counter, ticket_of
 from broker.entities import Counter, Ticket
 from broker.plan import MINUTE, SECOND
 from broker.rules.counters import must_call, pause_if_pausing, set_counter
@@ -70,15 +71,13 @@ def no_show(ask: m.NoShowAsk, case: Case) -> Facts:
     """Nobody came: at first it is held for a moment, then until it reports, then it is over."""
     ticket = _called(ask, case)
     rules = case.plan.settings.visit
-    if 0 <= case.now - ticket.called_at < rules.no_show_after_s * SECOND:
+    if abs(case.now - ticket.called_at) < rules.no_show_after_s * SECOND:
         raise Refusal(m.Reason.TOO_SOON)
-    able = case.plan.counters_of.get(ticket.service, ())
-    made = sum(case.centre.counter(name).calls for name in able)
     outcome: Literal["held", "away", "ended"] = "ended"
     until = calls = 0
     if ticket.no_shows == 0:
         outcome, until = "held", case.now + rules.hold_s * SECOND
-        calls = made + rules.hold_calls
+        calls = case.plan.calls_made(ticket.service, case.centre) + rules.hold_calls
     elif ticket.no_shows == 1:
         outcome, until = "away", case.now + rules.report_within_min * MINUTE
     fact = f.NoShow(
@@ -108,6 +107,8 @@ def transfer(ask: m.TransferAsk, case: Case) -> Facts:
             raise Refusal(m.Reason.COUNTER_CLOSED, f"nobody is at counter {ask.to}")
     elif ask.service is None:
         raise Refusal(m.Reason.UNREADABLE, "a transfer names a service, a counter, or both")
+    if ask.come_back and len(ticket.then) > m.MOST_STEPS:
+        raise Refusal(m.Reason.WRONG_STAGE, f"{ticket.label} is to go on {len(ticket.then)} times")
     half = case.plan.promise(ticket.class_id) // 2
     fresh = case.now - min(max(0, case.now - ticket.arrival), half)
     sent = f.Queued(
@@ -121,17 +122,15 @@ def transfer(ask: m.TransferAsk, case: Case) -> Facts:
         reserved=ask.to,
         until=case.plan.reserved_until(case.now) if ask.to else 0,
         then=(ticket.service, *ticket.then) if ask.come_back else ticket.then,
-        come_back=ask.counter if ask.come_back else ticket.come_back,
+        come_back=(ask.counter, *ticket.come_back) if ask.come_back else ticket.come_back,
     )
-    return (sent, *pause_if_pausing(ask.counter, case))
+    return (sent, *pause_if_pausing(ask.counter, case, service))
 
 
 def rating(ask: m.RatingAsk, case: Case) -> Facts:
     """A visit is rated once at each of its counters."""
     own_counter(ask.counter, case)
-    ticket = case.centre.tickets.get(ask.ticket)
-    if ticket is None:
-        raise Refusal(m.Reason.UNKNOWN_TICKET)
+    ticket = ticket_of(ask.ticket, case)
     officers = dict(ticket.served_by)
     if ticket.counter == ask.counter and ticket.stage in {m.Stage.CALLED, m.Stage.SERVING}:
         officers[ask.counter] = str(ticket.officer)
@@ -205,26 +204,28 @@ def _end(name: str, counter: Counter, case: Case) -> Facts:
         return ()
     ticket, by = case.centre.tickets[counter.ticket], case.asker.name
     finished = f.Finished(at=case.now, by=by, ticket=ticket.id, counter=name)
-    return (finished, *_goes_on(ticket, name, case), *pause_if_pausing(name, case))
+    if on := _goes_on(ticket, name, case):
+        return (finished, on, *pause_if_pausing(name, case, on.service))
+    return (finished, *pause_if_pausing(name, case))
 
 
-def _goes_on(ticket: Ticket, counter: str, case: Case) -> Facts:
-    """The visit's next service, at the counter that waits for it, if there is one."""
-    steps = [step for step in ticket.then if step in case.plan.services]
+def _goes_on(ticket: Ticket, counter: str, case: Case) -> f.Queued | None:
+    """The visit's next service, at the counter that waits for it; none when it was the last."""
+    known = case.plan.services
+    steps = [step for step in zip_longest(ticket.then, ticket.come_back) if step[0] in known]
     if not steps:
-        return ()
-    back = ticket.come_back if steps[0] == ticket.then[0] else None
+        return None
+    (service, back), *rest = steps
     kept = back if back and back != counter and case.centre.counter(back).calling else None
-    return (
-        f.Queued(
-            at=case.now,
-            by=case.asker.name,
-            ticket=ticket.id,
-            service=steps[0],
-            arrival=ticket.arrival,
-            reason=m.QueuedReason.COME_BACK if back else m.QueuedReason.ITINERARY,
-            reserved=kept,
-            until=case.plan.reserved_until(case.now) if kept else 0,
-            then=tuple(steps[1:]),
-        ),
+    return f.Queued(
+        at=case.now,
+        by=case.asker.name,
+        ticket=ticket.id,
+        service=service,
+        arrival=ticket.arrival,
+        reason=m.QueuedReason.COME_BACK if back else m.QueuedReason.ITINERARY,
+        reserved=kept,
+        until=case.plan.reserved_until(case.now) if kept else 0,
+        then=tuple(step for step, _ in rest),
+        come_back=tuple(sender for _, sender in rest if sender),
     )

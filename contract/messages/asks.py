@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from contract.messages.words import (
+    Count,
     CounterName,
     Day,
     Intent,
@@ -17,7 +18,7 @@ from contract.messages.words import (
     VoidReason,
 )
 
-Code = Annotated[str, Field(min_length=1, max_length=64)]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 """An appointment's code, as the citizen was told it."""
 
 MOST_BOOKINGS = 16
@@ -127,7 +128,7 @@ class LeaseAsk(Ask):
 
     service: Name
     """The queue."""
-    epoch: int
+    epoch: Count
     """That of the last lease on this device's memory card, of whatever day; 0 without one. It tells
     copies of the card apart. Write this ask down before it is sent, and send the same one again
     when there is no answer: a new one would look like a copy's."""
@@ -138,7 +139,7 @@ class OfflineTicket(Message):
 
     ticket: UUID
     """Chosen by the dispenser."""
-    ordinal: int
+    ordinal: Count
     """Which of the lent numbers."""
     at: Millis
     """When it was given, by the dispenser's clock."""
@@ -164,7 +165,7 @@ class OfflineTicketsAsk(Ask):
     """The dispenser's clock when it asks: whatever it is off, its times are corrected by it."""
     tickets: Annotated[tuple[OfflineTicket, ...], Field(max_length=MOST_OFFLINE)] = ()
     """Some of the tickets."""
-    last: int | None = None
+    last: Count | None = None
     """Given when the device will use this lease no more: the last ordinal in its journal, or the
     one before the first if it used none. What comes after it is void."""
 

@@ -13,7 +13,12 @@ CounterName = Annotated[str, Field(pattern=r"^[0-9A-Z]{1,6}$")]
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Label = Annotated[str, Field(min_length=1, max_length=12)]
-Millis = Annotated[int, Field(ge=0, lt=1 << 53)]
+Count = Annotated[int, Field(ge=0, lt=1 << 53)]
+"""A whole number that every language reads exactly."""
+
+Millis = Annotated[int, Field(ge=0, lt=1 << 47)]
+"""Milliseconds since 1970-01-01 UTC, up to the year 6429: every calendar knows them."""
+
 Words = Annotated[str, Field(max_length=2000)]
 
 

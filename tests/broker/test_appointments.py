@@ -91,6 +91,12 @@ def test_an_appointment_is_checked_in_once(desk: Desk) -> None:
     assert (answer.reason, answer.detail) == (Reason.CHECKED_IN, "A001")
 
 
+def test_two_appointments_with_one_code_are_refused(desk: Desk) -> None:
+    answer = desk.appointments(("LH-2", "dat-dai", "09:00"), (" LH-2", "ho-tich", "10:00"))
+    assert refused(answer) is Reason.UNREADABLE
+    assert "LH-2" not in desk.centre.bookings
+
+
 def test_who_got_no_slip_may_check_in_again(desk: Desk) -> None:
     desk.void(check_in(desk, "09:05").ticket)
     again = check_in(desk, "09:06")

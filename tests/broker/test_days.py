@@ -3,7 +3,9 @@
 import pytest
 
 from broker import facts
+from broker.automatic import StrandedError
 from broker.centre import fold
+from broker.plan import Plan
 from contract import messages as m
 from contract.messages import Reason, Stage
 from tests.broker.desk import MONDAY, Desk, at, called, changed, example, refused, with_counter
@@ -131,6 +133,36 @@ def test_a_second_start_finds_nothing_to_do(moved: Desk) -> None:
     assert len(moved.entries) == happened
 
 
+def without(counter: str, service: str | None = None) -> Plan:
+    """The example without a counter, whose devices nobody has, and without a service."""
+    known = example().model_dump()
+    return changed(
+        services=[one for one in known["services"] if one["id"] != service],
+        counters=[one for one in known["counters"] if one["name"] != counter],
+        devices=[one for one in known["devices"] if one["counter"] != counter],
+    )
+
+
+def test_who_is_at_a_counter_that_is_no_more_waits_again() -> None:
+    desk = busy()
+    desk.plan = without("2")
+    desk.days.begin()
+    desk.let_due_happen()
+    assert [called(desk.next("1")) for _ in range(2)] == ["A002", "A003"]
+
+
+@pytest.mark.parametrize("lent", [True, False])
+def test_a_service_whose_numbers_people_hold_does_not_leave_during_the_day(*, lent: bool) -> None:
+    desk = Desk()
+    if lent:
+        desk.say("dispenser-1", m.LeaseAsk, service="dien-nuoc", epoch=0)
+    else:
+        desk.press("dien-nuoc")
+    desk.plan = without("6", "dien-nuoc")
+    with pytest.raises(StrandedError, match=r'"dien-nuoc" left .* put it back until'):
+        desk.days.begin()
+
+
 def test_who_is_kept_for_a_counter_that_does_it_no_more_waits_for_all() -> None:
     desk = busy()
     desk.plan = with_counter("2", services=("doanh-nghiep",))
@@ -144,12 +176,7 @@ def test_a_service_that_is_no_more_is_passed_over_on_the_way() -> None:
     desk.sign_in("3A", "ngoc-anh")
     ticket = desk.ticket("dat-dai", then=("dien-nuoc", "ho-tich"))
     desk.next("1")
-    settings = example().model_dump()
-    desk.plan = changed(
-        services=[one for one in settings["services"] if one["id"] != "dien-nuoc"],
-        counters=[one for one in settings["counters"] if one["name"] != "6"],
-        devices=[one for one in settings["devices"] if one["counter"] != "6"],
-    )
+    desk.plan = without("6", "dien-nuoc")
     desk.finish("1")
     assert called(desk.next("3A")) == ticket.label
     assert refused(desk.press("dien-nuoc")) is Reason.UNKNOWN_SERVICE

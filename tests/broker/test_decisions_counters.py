@@ -108,6 +108,13 @@ def test_a_pause_in_a_visit_begins_when_the_citizen_has_gone(desk: Desk) -> None
     assert desk.status("1") is CounterStatus.PAUSED
 
 
+def test_who_pauses_after_sending_somebody_into_the_own_queue_is_warned(desk: Desk) -> None:
+    desk.next("1")
+    desk.pause("1")
+    answer = desk.transfer("1", service="dat-dai")
+    assert answer == m.Done(unserved=(m.Unserved(service="dat-dai", waiting=2),))
+
+
 def test_next_at_a_pausing_counter_finishes_and_calls_nobody(desk: Desk) -> None:
     desk.next("1")
     desk.pause("1")

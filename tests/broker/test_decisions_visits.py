@@ -7,7 +7,7 @@ import pytest
 from broker import facts
 from contract import messages as m
 from contract.messages import Reason, Stage
-from tests.broker.desk import Desk, called, refused
+from tests.broker.desk import Desk, at, called, refused
 
 UNKNOWN = UUID(int=7)
 
@@ -68,6 +68,17 @@ def test_a_second_press_of_an_impatient_finger_calls_nobody(desk: Desk) -> None:
 def test_two_counters_at_the_same_instant_get_different_tickets(desk: Desk) -> None:
     desk.sign_in("2", "thu-huong")
     assert [called(desk.next("1")), called(desk.next("2"))] == ["A001", "A002"]
+
+
+def test_a_clock_that_was_put_back_changes_nobodys_turn() -> None:
+    desk = Desk()
+    for class_id in ("normal", "normal", "priority"):
+        desk.press("dat-dai", class_id=class_id)
+        desk.wait(10 * 60)
+    desk.press("dat-dai", class_id="priority")
+    desk.clock.set(at("08:10"))
+    desk.sign_in("1", "anh-tuyet")
+    assert [called(desk.next("1")) for _ in range(4)] == ["A003", "A001", "A002", "A004"]
 
 
 def test_a_call_keeps_why_it_was_made(desk: Desk) -> None:

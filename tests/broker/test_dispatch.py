@@ -111,7 +111,8 @@ def test_a_turn_of_the_others_rests_on_the_oldest_of_them() -> None:
     turns.rule = rule("absolute", PROMISES, HOUR, turn_after=3)
     choice = turns.choice("1", NOON, streak=3)
     assert choice is not None
-    assert choice.oldest == NOON - 9 * MINUTE
+    assert choice.head[0][0] == NOON - 9 * MINUTE
+    assert choice.oldest == NOON - 20 * MINUTE
 
 
 def test_a_turn_of_the_others_is_not_kept_for_who_is_not_there() -> None:
@@ -122,7 +123,7 @@ def test_a_turn_of_the_others_is_not_kept_for_who_is_not_there() -> None:
 
 @pytest.mark.parametrize("policy", ["promised", "fcfs", "head_start"])
 def test_only_absolute_priority_owes_turns(policy: str) -> None:
-    assert not rule(policy, PROMISES, HOUR, turn_after=1).may_take_turn(streak=9)
+    assert not rule(policy, PROMISES, HOUR, turn_after=1).owes_turn(streak=9)
 
 
 def test_preferred_is_who_is_promised_less_than_the_longest_wait() -> None:

@@ -7,7 +7,7 @@ import pytest
 from contract import messages as m
 from contract.messages import CallReason, Reason, Stage
 from tests.broker.crowd import crowd
-from tests.broker.desk import Desk, at, called, changed, refused
+from tests.broker.desk import Desk, at, called, changed, refused, with_counter
 
 
 @pytest.fixture
@@ -140,6 +140,27 @@ def test_a_call_names_those_who_were_called_before(desk: Desk) -> None:
     desk.next("2")
     [call] = told(desk, "A001").calls
     assert (call.before, call.before_in_all) == (("A004",), 1)
+
+
+def test_nobody_was_before_it_who_was_called_while_it_was_served(desk: Desk) -> None:
+    desk.next("1")  # A004
+    desk.transfer("1", service="ho-tich")
+    desk.next("3A")  # A004
+    for _ in range(3):
+        desk.next("1")
+    desk.wait(1)
+    desk.transfer("3A", service="dat-dai")
+    desk.next("1")
+    *_, again = told(desk, "A004").calls
+    assert (again.before, again.before_in_all) == ((), 0)
+
+
+def test_what_settings_say_later_does_not_change_who_was_before(desk: Desk) -> None:
+    desk.next("1")  # A004
+    desk.next("2")  # A001
+    before = told(desk, "A001").calls
+    desk.plan = with_counter("1", services=("doanh-nghiep",))
+    assert told(desk, "A001").calls == before
 
 
 def test_a_call_out_of_turn_tells_its_reason(desk: Desk) -> None:

@@ -76,6 +76,16 @@ def test_calls_of_counters_that_cannot_call_it_do_not_count(desk: Desk) -> None:
     assert first(desk) is Stage.HELD
 
 
+@pytest.mark.parametrize(("step", "reason"), [(-0.001, Reason.TOO_SOON), (-3600, None)])
+def test_a_clock_that_steps_back_neither_hurries_nor_forbids_a_no_show(
+    desk: Desk, step: float, reason: Reason | None
+) -> None:
+    desk.next("1")
+    desk.clock.set(desk.clock.now() + round(step * 1000))
+    answer = desk.no_show("1")
+    assert (refused(answer) if reason else answer) == (reason or m.Done())
+
+
 def test_who_comes_running_reports_and_is_next(desk: Desk) -> None:
     assert desk.report("a001 ", device="dispenser-1") == m.Done()
     assert called(desk.next("1")) == "A001"

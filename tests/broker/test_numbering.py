@@ -1,5 +1,7 @@
 """Numbers are counted up through the day, and none is given twice."""
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,8 +9,12 @@ from broker.audit import audit
 from broker.declared import Service
 from broker.facts import NumbersSetApart
 from broker.numbering import label
+from broker.rules.leases import EPOCHS_A_DAY
 from contract import messages as m
-from tests.broker.desk import Desk, changed, example, refused
+from tests.broker.desk import MONDAY, Desk, changed, example, refused
+
+EPOCH = date.fromisoformat(MONDAY).toordinal() * EPOCHS_A_DAY + 7
+"""Of a lease that was granted today."""
 
 
 def service(prefix: str = "A", first: int = 1, digits: int = 3) -> Service:
@@ -105,7 +111,7 @@ def test_after_a_restore_numbers_that_may_be_on_paper_are_left_out() -> None:
     restored(desk)
     assert desk.ticket("dat-dai").label == "A022"
     assert desk.ticket("doanh-nghiep").label == "C021"
-    ask = m.LeaseAsk(id=desk.new_id(), service="dat-dai", epoch=10**10)
+    ask = m.LeaseAsk(id=desk.new_id(), service="dat-dai", epoch=EPOCH)
     lease = desk.ask("dispenser-1", ask)
     assert isinstance(lease, m.Leased)
     assert lease.first == 721
@@ -125,10 +131,17 @@ def test_what_is_left_out_does_not_touch_what_is_there_to_lend() -> None:
 def test_after_a_restore_a_card_is_believed_once() -> None:
     desk = Desk()
     restored(desk)
-    asks = [m.LeaseAsk(id=desk.new_id(), service="dat-dai", epoch=10**10) for _ in range(2)]
+    asks = [m.LeaseAsk(id=desk.new_id(), service="dat-dai", epoch=EPOCH) for _ in range(2)]
     first, second = (desk.ask("dispenser-1", ask) for ask in asks)
     assert isinstance(first, m.Leased)
     assert refused(second) is m.Reason.STALE_EPOCH
+
+
+def test_no_card_makes_those_of_tomorrow_look_old() -> None:
+    desk = Desk()
+    restored(desk)
+    ask = m.LeaseAsk(id=desk.new_id(), service="dat-dai", epoch=(1 << 53) - 1)
+    assert refused(desk.ask("dispenser-1", ask)) is m.Reason.STALE_EPOCH
 
 
 @given(st.integers(2, 30), st.integers(0, 30), st.integers(1, 12), st.integers(1, 40), st.data())

@@ -136,6 +136,17 @@ def test_a_wait_longer_than_promised_summons_help() -> None:
     assert summonses(desk) == [(1, SummonsReason.PROMISE)]
 
 
+def test_who_has_waited_longer_than_promised_summons_help() -> None:
+    desk = Desk(with_a_regular_one())
+    desk.sign_in("4", "duc-thang")
+    desk.outlook.medians["dien-nuoc"] = 9
+    desk.press("dien-nuoc")
+    desk.wait(30 * 60)
+    assert summonses(desk) == []
+    desk.wait(60)
+    assert summonses(desk) == [(1, SummonsReason.PROMISE)]
+
+
 def test_only_the_promises_of_those_who_wait_count() -> None:
     desk = Desk(with_a_regular_one())
     desk.sign_in("4", "duc-thang")

@@ -185,16 +185,14 @@ async def test_a_restart_changes_nothing_that_is_drawn(house: House) -> None:
         assert house.drawn() == drawn
 
 
-async def test_settings_may_lose_a_counter_and_a_service_at_noon(house: House) -> None:
+async def test_settings_may_lose_a_counter_at_noon(house: House) -> None:
     async with house.open():
-        issued = await house.press("dien-nuoc")
+        issued = await house.press("bao-hiem")
         close = m.CounterAsk(id=house.new_id(), counter="3", action=m.CounterAction.CLOSE)
         closed = await house.ask("counter-3", close)
     settings = example().model_dump()
     counters = [counter for counter in settings["counters"] if counter["name"] != "3"]
-    counters[-1]["services"] = ["bao-hiem"]
     house.plan = changed(
-        services=settings["services"][:-1],
         counters=counters,
         devices=[
             {**device, "counter": None, "role": "console"} if device["counter"] == "3" else device

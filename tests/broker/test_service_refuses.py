@@ -9,6 +9,7 @@ import pytest
 
 from contract import messages as m
 from contract.channels import ASKS, LARGEST_ASK, Topics
+from tests.broker.desk import MONDAY
 from tests.broker.house import House
 from tests.waiting import until
 
@@ -52,6 +53,37 @@ async def test_an_ask_that_cannot_be_read_is_refused_and_says_why(
         assert answer.reason is m.Reason.UNREADABLE
         assert answer.detail.startswith(detail)
         assert house.counts == {"unreadable": 1}
+
+
+FAR = (1 << 53) - 1
+
+
+@pytest.mark.parametrize(
+    ("device", "name", "said", "reason"),
+    [
+        (
+            "reception",
+            "appointments",
+            {"day": MONDAY, "bookings": [{"code": "X", "service": "dat-dai", "slot": FAR}]},
+            m.Reason.UNREADABLE,
+        ),
+        ("dispenser-1", "lease", {"service": "dat-dai", "epoch": FAR}, m.Reason.STALE_EPOCH),
+        (
+            "dispenser-1",
+            "lease",
+            {"service": "dat-dai", "epoch": 10**3000},
+            m.Reason.UNREADABLE,
+        ),
+    ],
+)
+async def test_numbers_that_no_calendar_and_no_series_knows_are_refused(
+    house: House, device: str, name: str, said: dict[str, object], reason: m.Reason
+) -> None:
+    async with house.open():
+        house.say(device, name, json.dumps({"id": str(ID), **said}).encode())
+        [answer] = await house.answered(device, ID)
+        assert isinstance(answer, m.Refused)
+        assert answer.reason is reason
 
 
 @pytest.mark.parametrize("name", sorted(ASKS))

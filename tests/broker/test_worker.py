@@ -6,8 +6,9 @@ from random import Random
 import pytest
 
 from broker.calibration import Calibration
+from broker.centre import Centre
 from broker.forecast import forecast
-from broker.foretell import FUTURES, Foreteller
+from broker.foretell import FUTURES, LEARN_AGAIN, Foreteller
 from broker.journal import open_journal
 from broker.outlook import TableOutlook
 from broker.parameters import MINUTE, PRIOR
@@ -16,6 +17,7 @@ from runtime.clock import SetClock
 from tests.broker.desk import MONDAY, Desk, changed, example
 from tests.broker.scenes import Waiting, desk, scene
 
+TUESDAY = "2026-11-24"
 PLAY = Play(scene([Waiting(3), Waiting(1)], [desk()]), PRIOR, futures=10, seed=7)
 
 
@@ -89,6 +91,23 @@ async def test_waits_are_foretold_when_something_happened(tmp_path: Path) -> Non
         assert outlook.for_ticket(later.id, day.clock.now()) is None
         await foreteller.step()
         assert outlook.for_ticket(later.id, day.clock.now()) is not None
+
+
+async def test_what_could_not_be_learned_is_tried_again(tmp_path: Path) -> None:
+    day = Desk()
+    outlook = TableOutlook(day.plan, prior(day.plan.settings))
+    async with hired() as worker:
+        foreteller = Foreteller(
+            outlook, worker, day.clock, tmp_path / "journal.db", lambda: day.centre
+        )
+        await foreteller.step()
+        assert outlook.parameters.profile == {}
+        await journal_of_a_day(tmp_path)
+        day.days.today = TUESDAY
+        day.days.known[TUESDAY] = Centre(TUESDAY)
+        day.clock.advance(LEARN_AGAIN / 1000)
+        await foreteller.step()
+        assert outlook.parameters.profile != {}
 
 
 async def test_with_no_day_nothing_is_foretold(tmp_path: Path) -> None:

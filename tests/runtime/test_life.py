@@ -59,7 +59,7 @@ def started(main: str, **environ: str) -> Iterator[subprocess.Popen[str]]:
     """Run a program whose `main` is given; it does not outlive the test."""
     program = (
         "import asyncio, sys, threading, time\n"
-        "from runtime.life import load, ready, run\n"
+        "from runtime.life import load, mended_by_hand, ready, run\n"
         "from runtime.settings import DeviceSettings\n"
         "from runtime.systemd import notify\n"
         f"{main}\n"
@@ -168,6 +168,23 @@ def test_bad_settings_are_one_line_and_exit_code_2(tmp_path: Path) -> None:
     )
     assert code == 2
     assert complaint == f"{file}: there is no such file; check the name given with --config\n"
+
+
+MENDED = """
+async def hold():
+    await asyncio.Event().wait()
+async def main():
+    with mended_by_hand(KeyError):
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(hold())
+            raise {error}('put the key back')
+"""
+
+
+def test_what_a_technician_mends_is_one_line_whatever_else_was_going_on() -> None:
+    assert ended(MENDED.format(error="KeyError")) == (2, "'put the key back'\n")
+    code, complaint = ended(MENDED.format(error="OSError"))
+    assert (code, complaint.count("OSError: put the key back")) == (1, 1)
 
 
 def test_settings_come_from_the_file_on_the_command_line(tmp_path: Path) -> None:
