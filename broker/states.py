@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from heapq import merge
+from itertools import islice
 from uuid import UUID
 
 from broker.case import Outlook
@@ -53,17 +55,20 @@ def queue_state(service: str, centre: Centre, plan: Plan) -> m.QueueState:
     )
 
 
+MOST_WAITS = 200
+"""So many in a queue are told their waits one by one: a server takes no longer message."""
+
+
 def waits_state(
     service: str, centre: Centre, plan: Plan, outlook: Outlook, now: int
 ) -> m.WaitsState:
     """The expected waits in a queue, as they are at hand."""
-    tickets = [
+    lines = (centre.lines.get((service, class_id), ()) for class_id in plan.classes)
+    tickets = (
         centre.tickets[known]
-        for class_id in plan.classes
-        for _, _, known in centre.lines.get((service, class_id), ())
+        for _, _, known in islice(merge(*lines), MOST_WAITS)
         if isinstance(known, UUID)
-    ]
-    tickets.sort(key=lambda ticket: (ticket.arrival, ticket.order))
+    )
     told = ((ticket, wait(outlook.for_ticket(ticket.id, now))) for ticket in tickets)
     following = {
         class_id: wait(outlook.for_next(service, class_id, centre, now))

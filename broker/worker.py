@@ -36,7 +36,7 @@ DAYS = 30
 """So many past days are learned from; older ones would count for next to nothing."""
 PATIENCE_S = 60.0
 """A worker that takes longer is stuck."""
-NICE = 10
+NICE = 19
 """Asks come first when the processor is short."""
 _LENGTH = 8
 """Bytes that say how long a message is."""

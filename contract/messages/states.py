@@ -93,7 +93,8 @@ class WaitsState(Message):
     next: dict[Name, Wait] = Field(default_factory=dict)
     """For somebody who takes a number now, by class; left out where nothing can be said."""
     tickets: tuple[TicketWait, ...] = ()
-    """For each one who waits, in the order of the queue; left out where nothing can be said."""
+    """For each one who waits, by effective arrival, but not more than 200; left out where nothing
+    can be said."""
     day: Day
     """The business day."""
     seq: int

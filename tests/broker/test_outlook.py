@@ -1,4 +1,4 @@
-"""What the queue service tells at once: from the last table, from a replay, or nothing."""
+"""What the queue service tells at once: from the last table, the queue's length, or nothing."""
 
 from dataclasses import replace
 from random import Random
@@ -8,6 +8,9 @@ from broker.facts import Forecast
 from broker.forecast import forecast
 from broker.outlook import TOO_OLD, TableOutlook
 from broker.parameters import MINUTE, lognormal
+from broker.states import waits_state
+from contract import messages as m
+from runtime.mqtt_wire import LARGEST_PAYLOAD
 from tests.broker.desk import Desk, at
 from tests.broker.scenes import CERTAIN
 
@@ -88,6 +91,19 @@ def test_where_nobody_calls_nothing_is_told() -> None:
     renew(desk, outlook)
     assert told(desk, outlook, "bao-hiem") is None
     assert told(desk, outlook, "no-such-service") is None
+
+
+def test_a_long_queue_is_told_in_one_message() -> None:
+    desk, outlook = centre()
+    outlook.parameters = replace(TEN, other=lognormal(1000, 0.0))
+    for number in range(700):
+        desk.press("dat-dai", class_id=("normal", "priority")[number % 2])
+    renew(desk, outlook)
+    state = waits_state("dat-dai", desk.centre, desk.plan, outlook, desk.clock.now())
+    waiting = sorted(desk.centre.tickets.values(), key=lambda ticket: ticket.order)
+    waiting = [ticket for ticket in waiting if ticket.stage is m.Stage.WAITING]
+    assert [told.label for told in state.tickets] == [ticket.label for ticket in waiting[:200]]
+    assert len(state.model_dump_json()) < LARGEST_PAYLOAD
 
 
 def test_nothing_is_told_about_a_ticket_that_the_table_does_not_know() -> None:
