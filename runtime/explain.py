@@ -30,6 +30,17 @@ _OURS = {
 _LONGEST_VALUE = 60
 
 
+class ContradictionError(ValueError):
+    """What does not fit together, and the place in the file where it is put right.
+
+    For the validator of a whole table, which pydantic would give the place of that table.
+    """
+
+    def __init__(self, place: tuple[str | int, ...], words: str) -> None:
+        super().__init__(words)
+        self.place = place
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A place in the file and what the model says about it."""
@@ -94,6 +105,7 @@ def _wrong_tag(given: str, tags: list[str]) -> str:
 
 def _bad(detail: ErrorDetails, place: _Place) -> str:
     must = _OURS.get(detail["type"]) or re.sub(r"^\w+ should ", "must ", detail["msg"])
+    must = must.replace(" after validation", "")
     if detail["type"].endswith("_parsing"):
         must = must.partition(", ")[0]
     scalar = not isinstance(detail["input"], dict | list)
@@ -130,7 +142,7 @@ def _place(detail: ErrorDetails, model: type[BaseModel], values: Mapping[str, ob
     """Follow an error's location through the model and through the file at once."""
     place = _Place("", model)
     value: object = values
-    for step in detail["loc"]:
+    for step in _location(detail):
         kind = _bare(place.kind)
         if isinstance(step, int):
             value = value[step] if isinstance(value, list) else None
@@ -144,6 +156,15 @@ def _place(detail: ErrorDetails, model: type[BaseModel], values: Mapping[str, ob
     if detail["type"].startswith("union_tag"):
         return replace(place, key=_joined(place.key, _discriminator(detail)))
     return place
+
+
+def _location(detail: ErrorDetails) -> tuple[str | int, ...]:
+    """Where pydantic saw the error, and further down where a contradiction says it is."""
+    match detail.get("ctx"):
+        case {"error": ContradictionError(place=place)}:
+            return (*detail["loc"], *place)
+        case _:
+            return detail["loc"]
 
 
 def _inside(place: _Place, kind: object, step: str, table: Mapping[str, object]) -> _Place:
