@@ -1,13 +1,14 @@
 """What a centre declares: agencies, services, classes, counters, officers, devices."""
 
 import re
+from collections.abc import Iterable
+from datetime import time
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from contract.channels import BROKER, Role
 from contract.messages import CounterName, Name
-from hardware.sign import displayable
 from runtime.settings import Settings
 
 RESERVED = frozenset({BROKER, "state", "event"})
@@ -28,10 +29,26 @@ def _hours(text: str) -> str:
     return text
 
 
+def _to_the_minute(moment: object) -> object:
+    text = str(moment) if isinstance(moment, str | time) else ""
+    if not re.fullmatch(rf"{_CLOCK}(:00)?", text):
+        raise ValueError("must look like 03:00, without seconds; its time zone is `zone`")
+    return text
+
+
+def _prefix(text: str) -> str:
+    if not re.fullmatch(r"[A-Z0-9]?", text):
+        raise ValueError(f'must be one letter from A to Z, one digit or "", not "{text[:9]}"')
+    return text
+
+
 Hours = Annotated[str, AfterValidator(_hours)]
 """A stretch of the day, `07:00-11:30`, in the centre's time zone."""
 
-Prefix = Annotated[str, Field(pattern=r"^[A-Z0-9]?$")]
+Moment = Annotated[time, BeforeValidator(_to_the_minute)]
+"""A time of the day, `03:00`, in the centre's time zone."""
+
+Prefix = Annotated[str, AfterValidator(_prefix)]
 Skill = Annotated[int, Field(ge=LEAST_SKILL, le=1000)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 
@@ -119,7 +136,7 @@ class Device(Settings):
     name: Name
     role: Role
     counter: CounterName | None = None
-    """The counter of a sign with its keypad, or of a rating pad."""
+    """The counter of a sign with its keypad, or of a rating pad; a counter may have several."""
 
     @model_validator(mode="after")
     def _has_its_counter(self) -> Self:
@@ -133,23 +150,28 @@ class Device(Settings):
         return self
 
 
-def series_that_overlap(services: tuple[Service, ...]) -> tuple[Service, Service] | None:
-    """Two services whose labels could be the same; none when every label tells its service.
-
-    Labels of one prefix coincide, and numbers without a prefix coincide with those that begin with
-    a digit of their own.
-    """
-    seen: dict[str, Service] = {}
-    for service in services:
-        for prefix, other in seen.items():
-            digits = {prefix, service.prefix} - {""}
-            mixed = len(digits) == 1 and digits.pop().isdigit()
-            if prefix == service.prefix or mixed:
-                return other, service
-        seen[service.prefix] = service
-    return None
+def minutes_of(hours: str) -> tuple[int, int]:
+    """When a stretch of the day begins and ends, in minutes since midnight."""
+    start, _, end = hours.partition("-")
+    return _minute(start), _minute(end)
 
 
-def unreadable_prefix(services: tuple[Service, ...]) -> Service | None:
-    """A service whose prefix seven segments cannot show."""
-    return next((s for s in services if not displayable(s.prefix)), None)
+def opened(hours: Iterable[str]) -> list[tuple[int, int]]:
+    """The same stretches in minutes since midnight, in order, and those that touch as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(map(minutes_of, hours)):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def clock(minute: int) -> str:
+    """Minutes since midnight as they are read on a clock."""
+    return f"{minute // 60 % 24:02}:{minute % 60:02}"
+
+
+def _minute(text: str) -> int:
+    hour, _, minute = text.partition(":")
+    return int(hour) * 60 + int(minute)

@@ -3,30 +3,34 @@
 Settings that contradict each other are refused at start, in words that name the fix.
 """
 
-from collections.abc import Iterable
 from datetime import time
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from broker import contradictions as check
+from broker import series
 from broker.declared import (
     Agency,
     Counter,
     Device,
     Hours,
+    Moment,
     Officer,
     Service,
     Text,
     TicketClass,
-    series_that_overlap,
-    unreadable_prefix,
 )
 from contract.channels import BROKER
 from contract.messages import Name
 from runtime.settings import DeviceSettings, Settings, Zone
 
 Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
+
+DAY_TURNS = time(3)
+"""When business days turn, unless the settings say otherwise."""
 
 
 class Policy(StrEnum):
@@ -57,9 +61,9 @@ class VisitSettings(Settings):
     no_show_after_s: int = Field(default=45, ge=0, le=600)
     """A called citizen has this long to come before *no-show* is accepted."""
     hold_s: int = Field(default=180, ge=0, le=3600)
-    """After a first no-show a ticket is left alone for so long, ..."""
+    """After a first no-show a ticket is left alone for so many seconds, or for `hold_calls`."""
     hold_calls: int = Field(default=3, ge=1, le=100)
-    """... or for so many calls of counters that could call it."""
+    """After so many calls of counters that could call it, the ticket is no longer left alone."""
     report_within_min: Minutes = 60
     """After a second no-show the citizen has this long to report."""
     reserve_min: Minutes = 20
@@ -82,6 +86,14 @@ class OnCallSettings(Settings):
     """They are summoned again so long after the first time, and the receptionist is told."""
     stand_by_after_min: Minutes = 10
     """With nobody waiting for so long, the counter stands by again."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if any(later <= earlier for earlier, later in pairwise(self.again_after_s)):
+            raise ValueError(
+                f"`again_after_s` is {list(self.again_after_s)}: put shorter times first, each once"
+            )
+        return self
 
 
 class LeaseSettings(Settings):
@@ -122,8 +134,9 @@ class CentreSettings(DeviceSettings):
     device: Literal["broker"] = BROKER
     name: Text
     zone: Zone = "Asia/Ho_Chi_Minh"
-    day_turns: time = time(3, 0)
-    """When one business day ends and the next begins."""
+    day_turns: Moment = DAY_TURNS
+    """When one business day ends and the next begins: in the longest time that it is closed, or at
+    a quiet moment if it never is."""
     hours: tuple[Hours, ...] = Field(min_length=1)
     signs: Literal["seven_segment", "matrix"] = "seven_segment"
     """What the signs can show: not every letter is readable on seven segments."""
@@ -142,68 +155,26 @@ class CentreSettings(DeviceSettings):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        self._names_are_known()
-        self._series_are_sound()
-        first = self.classes[0]
-        if first.confirmed_by_reception:
-            raise ValueError(
-                f'class "{first.id}" is everybody\'s, as it is the first: remove'
-                " `confirmed_by_reception`, or put another class first"
-            )
-        served = {service for counter in self.counters for service in counter.skills}
-        for service in self.services:
-            if service.id not in served:
-                raise ValueError(
-                    f'no counter serves "{service.id}": add it to the `services` of a counter'
-                )
+        check.hours_in_order(self.hours)
+        check.day_turns_at_night(self.day_turns, self.hours)
+        self._names_fit()
+        check.somebody_serves(self.services, self.counters, self.hours)
+        check.classes_can_be_given(self.classes, self.devices)
+        self._series_fit()
         return self
 
-    def _names_are_known(self) -> None:
-        agencies = _unique("agency", (agency.id for agency in self.agencies))
-        services = _unique("service", (service.id for service in self.services))
-        counters = _unique("counter", (counter.name for counter in self.counters))
-        classes = _unique("class", (known.id for known in self.classes))
-        _unique("officer", (officer.id for officer in self.officers))
-        _unique("device", (device.name for device in self.devices))
-        for s in self.services:
-            _known("agency", s.agency, agencies, f'service "{s.id}"')
-        for o in self.officers:
-            _known("agency", o.agency, agencies, f'officer "{o.id}"')
-        for c in self.counters:
-            for service in c.skills:
-                _known("service", service, services, f'counter "{c.name}"')
-        for d in self.devices:
-            if d.counter:
-                _known("counter", d.counter, counters, f'device "{d.name}"')
-        if self.appointments.ticket_class is not None:
-            _known("class", self.appointments.ticket_class, classes, "[appointments]")
+    def _names_fit(self) -> None:
+        check.names_differ("agencies", "id", (agency.id for agency in self.agencies))
+        check.names_differ("services", "id", (service.id for service in self.services))
+        check.names_differ("counters", "name", (counter.name for counter in self.counters))
+        check.names_differ("classes", "id", (known.id for known in self.classes))
+        check.names_differ("officers", "id", (officer.id for officer in self.officers))
+        check.names_differ("devices", "name", (device.name for device in self.devices))
+        check.agencies_are_known(self.agencies, self.services, self.officers)
+        check.counters_are_known(self.counters, self.devices)
+        check.appointments_have_a_class(self.appointments.ticket_class, self.classes)
 
-    def _series_are_sound(self) -> None:
-        if overlap := series_that_overlap(self.services):
-            one, other = overlap
-            raise ValueError(
-                f'the numbers of "{one.id}" and "{other.id}" could be the same: give one of them'
-                " another `prefix`"
-            )
-        unreadable = unreadable_prefix(self.services)
-        if self.signs == "seven_segment" and unreadable:
-            raise ValueError(
-                f'the prefix "{unreadable.prefix}" of "{unreadable.id}" cannot be read on seven'
-                ' segments: choose another letter, or signs = "matrix" if they show every letter'
-            )
-
-
-def _unique(what: str, names: Iterable[str]) -> frozenset[str]:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise ValueError(f'{what} "{name}" is declared twice: rename or remove one')
-        seen.add(name)
-    return frozenset(seen)
-
-
-def _known(what: str, name: str, known: frozenset[str], where: str) -> None:
-    if name not in known:
-        raise ValueError(
-            f'{where} names the {what} "{name}", which is not declared: add it, or correct the name'
-        )
+    def _series_fit(self) -> None:
+        series.labels_differ(self.services)
+        if self.signs == "seven_segment":
+            series.prefixes_are_readable(self.services)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from broker import facts as f
 from broker.declared import Agency, Counter, Device, Officer, Service, TicketClass
-from broker.settings import NORMAL, CentreSettings
+from broker.settings import DAY_TURNS, NORMAL, CentreSettings
 from contract.channels import Role
 from contract.messages import CounterStatus
 from runtime.settings import ServerSettings
@@ -83,12 +83,17 @@ def _classes(issued: Sequence[f.Issued]) -> tuple[TicketClass, ...]:
 
 
 def _hours(moments: Sequence[int]) -> str:
-    """When tickets are given, from the earliest and the latest on any day."""
+    """When tickets are given, from the earliest and the latest on any day.
+
+    Around the clock, if any was given at the hour when days turn.
+    """
     zone = ZoneInfo(ZONE)
     clocks = [datetime.fromtimestamp(at / 1000, UTC).astimezone(zone) for at in moments]
     minutes = [clock.hour * 60 + clock.minute for clock in clocks]
     start = min(minutes) // _ROUND * _ROUND
     end = max(minutes) // _ROUND * _ROUND + _ROUND
+    if start < DAY_TURNS.hour * 60 < end:
+        return "00:00-24:00"
     return f"{_clock(start)}-{_clock(end)}"
 
 

@@ -1,36 +1,16 @@
 """Settings that contradict each other are refused in words that name the fix."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
-from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from broker.settings import CentreSettings
-from runtime.settings import SettingsError, read
-from tests.broker.desk import EXAMPLE, changed, example
+from tests.broker.desk import EXAMPLE, changed, example, with_counter
 
 
 def test_the_example_can_be_used_as_it_is() -> None:
     settings = example()
     assert (settings.device, len(settings.counters)) == ("broker", 7)
-
-
-@pytest.fixture
-def complaint(tmp_path: Path) -> Callable[[str, str], str]:
-    """What is said about the example when one thing in it is written differently."""
-
-    def about(right: str, wrong: str) -> str:
-        text = EXAMPLE.read_text(encoding="utf-8")
-        assert right in text
-        path = tmp_path / "centre.toml"
-        path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
-        with pytest.raises(SettingsError) as error:
-            read(path, CentreSettings)
-        return str(error.value).removeprefix(f"{path}: ")
-
-    return about
 
 
 @pytest.mark.parametrize(
@@ -39,96 +19,124 @@ def complaint(tmp_path: Path) -> Callable[[str, str], str]:
         (
             'id = "tai-chinh"',
             'id = "nong-nghiep"',
-            'agency "nong-nghiep" is declared twice: rename or remove one',
+            (
+                'agencies[2, id "nong-nghiep"].id: "nong-nghiep" is declared twice: rename or'
+                " remove one"
+            ),
         ),
         (
             'id = "doanh-nghiep"',
             'id = "dat-dai"',
-            'service "dat-dai" is declared twice: rename or remove one',
+            'services[2, id "dat-dai"].id: "dat-dai" is declared twice: rename or remove one',
         ),
-        ('name = "2"', 'name = "1"', 'counter "1" is declared twice: rename or remove one'),
+        (
+            'name = "2"',
+            'name = "1"',
+            'counters[2, name "1"].name: "1" is declared twice: rename or remove one',
+        ),
         (
             'id = "quoc-viet"',
             'id = "anh-tuyet"',
-            'officer "anh-tuyet" is declared twice: rename or remove one',
+            'officers[2, id "anh-tuyet"].id: "anh-tuyet" is declared twice: rename or remove one',
         ),
         (
             'name = "dispenser-2"',
             'name = "dispenser-1"',
-            'device "dispenser-1" is declared twice: rename or remove one',
+            (
+                'devices[2, name "dispenser-1"].name: "dispenser-1" is declared twice: rename or'
+                " remove one"
+            ),
         ),
         (
-            'prefix = "C"',
-            'prefix = "A"',
-            (
-                'the numbers of "dat-dai" and "doanh-nghiep" could be the same: give one of them'
-                " another `prefix`"
-            ),
+            'id = "priority"',
+            'id = "normal"',
+            'classes[2, id "normal"].id: "normal" is declared twice: rename or remove one',
         ),
         (
             'agency = "tu-phap"',
             'agency = "cong-thuong"',
             (
-                'service "ho-tich" names the agency "cong-thuong", which is not declared: add it,'
-                " or correct the name"
+                'services[3, id "ho-tich"].agency: "cong-thuong" is not declared: add it under'
+                " [[agencies]], or write one of bao-hiem, cong-an, dien-luc, nong-nghiep,"
+                " tai-chinh, tu-phap"
+            ),
+        ),
+        (
+            'title = "Thượng úy"\nagency = "cong-an"',
+            'title = "Thượng úy"\nagency = "cong-thuong"',
+            (
+                'officers[5, id "duc-thang"].agency: "cong-thuong" is not declared: add it under'
+                " [[agencies]], or write one of bao-hiem, cong-an, dien-luc, nong-nghiep,"
+                " tai-chinh, tu-phap"
             ),
         ),
         (
             'services = ["dat-dai"]',
             'services = ["dat-rung"]',
             (
-                'counter "1" names the service "dat-rung", which is not declared: add it, or'
-                " correct the name"
-            ),
-        ),
-        (
-            'counter = "5"',
-            'counter = "7"',
-            (
-                'device "counter-5" names the counter "7", which is not declared: add it, or'
-                " correct the name"
-            ),
-        ),
-        (
-            'services = ["dien-nuoc"]',
-            'services = ["bao-hiem"]',
-            'no counter serves "dien-nuoc": add it to the `services` of a counter',
-        ),
-        (
-            'prefix = "C"',
-            'prefix = "K"',
-            (
-                'the prefix "K" of "doanh-nghiep" cannot be read on seven segments: choose another'
-                ' letter, or signs = "matrix" if they show every letter'
-            ),
-        ),
-        (
-            'id = "priority"',
-            'id = "normal"',
-            'class "normal" is declared twice: rename or remove one',
-        ),
-        (
-            "[visit]",
-            '[appointments]\nticket_class = "booked"\n\n[visit]',
-            (
-                '[appointments] names the class "booked", which is not declared: add it, or'
-                " correct the name"
+                'counters[1, name "1"].services: "dat-rung" is not declared: add it under'
+                " [[services]], or write one of bao-hiem, cu-tru, dat-dai, dien-nuoc,"
+                " doanh-nghiep, ho-tich"
             ),
         ),
         (
             "secondary = { dat-dai = 700 }",
             "secondary = { dat-rung = 700 }",
             (
-                'counter "3" names the service "dat-rung", which is not declared: add it, or'
-                " correct the name"
+                'counters[3, name "3"].secondary: "dat-rung" is not declared: add it under'
+                " [[services]], or write one of bao-hiem, cu-tru, dat-dai, dien-nuoc,"
+                " doanh-nghiep, ho-tich"
+            ),
+        ),
+        (
+            'counter = "5"',
+            'counter = "7"',
+            (
+                'devices[9, name "counter-5"].counter: "7" is not declared: add it under'
+                " [[counters]], or write one of 1, 2, 3, 3A, 4, 5, 6"
+            ),
+        ),
+        (
+            "[visit]",
+            '[appointments]\nticket_class = "booked"\n\n[visit]',
+            (
+                'appointments.ticket_class: "booked" is not declared: add it under [[classes]], or'
+                " write one of appointment, normal, priority"
+            ),
+        ),
+    ],
+)
+def test_a_name_is_declared_once(
+    complaint: Callable[[str, str], str], right: str, wrong: str, says: str
+) -> None:
+    assert complaint(right, wrong) == says
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        (
+            'services = ["dien-nuoc"]',
+            'services = ["bao-hiem"]',
+            (
+                'services[6, id "dien-nuoc"]: no counter serves it: add "dien-nuoc" to the'
+                " `services` of a counter"
+            ),
+        ),
+        (
+            "on_call = true",
+            'away = ["13:00-18:00", "07:00-09:00", "09:00-12:00"]',
+            (
+                'counters[7, name "6"].away: whenever the centre is open nobody serves'
+                ' "dien-nuoc": shorten it, or add "dien-nuoc" to the `services` of another counter'
             ),
         ),
         (
             "promise_min = 30",
             "promise_min = 30\nconfirmed_by_reception = true",
             (
-                'class "normal" is everybody\'s, as it is the first: remove'
-                " `confirmed_by_reception`, or put another class first"
+                'classes[1, id "normal"].confirmed_by_reception: the first class is everybody\'s:'
+                " remove this line, or put another class first"
             ),
         ),
     ],
@@ -137,6 +145,28 @@ def test_what_does_not_fit_together_is_refused(
     complaint: Callable[[str, str], str], right: str, wrong: str, says: str
 ) -> None:
     assert complaint(right, wrong) == says
+
+
+@pytest.mark.parametrize("away", [["07:00-16:59"], ["07:00-11:30", "13:01-17:00"]])
+def test_an_officer_who_is_there_for_a_minute_is_enough(away: list[str]) -> None:
+    assert with_counter("6", away=away).counters["6"].away == tuple(away)
+
+
+def test_an_officer_may_always_be_away_where_another_one_serves() -> None:
+    assert with_counter("1", away=["00:00-24:00"]).counters["1"].away == ("00:00-24:00",)
+
+
+def test_who_confirms_a_class_is_declared(complaint: Callable[[str, str], str]) -> None:
+    reception = '[[devices]]\nname = "reception"\nrole = "console"\n'
+    text = EXAMPLE.read_text(encoding="utf-8")
+    between = text[text.index("head_start_min = 5") : text.index(reception)] + reception
+    alone = between.replace(reception, "").replace(
+        "head_start_min = 5", "head_start_min = 5\nconfirmed_by_reception = true"
+    )
+    assert complaint(between, alone) == (
+        'classes[2, id "priority"].confirmed_by_reception: there is no reception to confirm it:'
+        ' remove this line, or add a device with role = "console" under [[devices]]'
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,6 +205,16 @@ def test_what_does_not_fit_together_is_refused(
             "[leases]\nleast = 80\nmost = 70\n\n[visit]",
             "`least` is 80, `most` 70: exchange them",
         ),
+        (
+            "[visit]",
+            "[on_call]\nagain_after_s = [360, 180]\n\n[visit]",
+            "`again_after_s` is [360, 180]: put shorter times first, each once",
+        ),
+        (
+            'prefix = "A"',
+            'prefix = "a"',
+            'must be one letter from A to Z, one digit or "", not "a"',
+        ),
         ('"dispenser-1"', '"broker"', '"broker" is reserved: choose another name'),
         ('"dispenser-1"', '"state"', '"state" is reserved: choose another name'),
         ('"dispenser-1"', '"event"', '"event" is reserved: choose another name'),
@@ -198,7 +238,6 @@ def test_a_value_that_cannot_be_is_refused(
         ('"promised"', '"fairest"', "dispatch.policy"),
         ("dat-dai = 700", "dat-dai = 400", 'counters[3, name "3"].secondary.dat-dai'),
         ("window_min = 60", "window_min = -1", "dispatch.window_min"),
-        ('day_turns = "03:00"', 'day_turns = "3 h"', "day_turns"),
         ('zone = "Asia', 'timezone = "Asia', "timezone"),
     ],
 )
@@ -206,34 +245,6 @@ def test_a_complaint_begins_with_its_place(
     complaint: Callable[[str, str], str], right: str, wrong: str, key: str
 ) -> None:
     assert complaint(right, wrong).startswith(f"{key}: ")
-
-
-# --- Series of numbers --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("prefixes", "sound"),
-    [
-        (("", "A"), True),
-        (("1", "2"), True),
-        (("1", "A"), True),
-        (("A", "A"), False),
-        (("", ""), False),
-        (("", "1"), False),  # 1 and 001 next to 1001
-        (("1", ""), False),
-    ],
-)
-def test_a_number_tells_its_service(prefixes: tuple[str, str], *, sound: bool) -> None:
-    services = [dict(one) for one in example().model_dump()["services"]]
-    services[0]["prefix"], services[1]["prefix"] = prefixes
-    with nullcontext() if sound else pytest.raises(ValidationError, match="another `prefix`"):
-        changed(services=services)
-
-
-def test_a_sign_that_shows_every_letter_leaves_the_choice_of_the_prefix() -> None:
-    services = [dict(one) for one in example().model_dump()["services"]]
-    services[0]["prefix"] = "W"
-    assert changed(services=services, signs="matrix").services["dat-dai"].prefix == "W"
 
 
 def test_a_centre_that_declares_no_class_has_three() -> None:

@@ -1,6 +1,7 @@
 """Days like those of a journal: its centre, its crowd, and other counters on them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -66,6 +67,17 @@ def test_a_journal_tells_who_serves_what_and_when() -> None:
     assert {s.id: s.prefix for s in told().services} == {s.id: s.prefix for s in true.services}
     assert told().hours == ("07:30-16:45",)
     assert seats(told()) == seats(true)
+
+
+def test_a_centre_that_gives_numbers_when_the_day_turns_never_closes() -> None:
+    hour = 60 * MINUTE
+    early = {
+        day: [replace(fact, at=fact.at - 5 * hour) for fact in facts]
+        for day, facts in past().items()
+    }
+    centre = told_centre(early)
+    assert centre is not None
+    assert centre.hours == ("00:00-24:00",)
 
 
 def test_an_empty_journal_tells_no_centre() -> None:
