@@ -99,9 +99,9 @@ class OnCallSettings(Settings):
 class LeaseSettings(Settings):
     """Numbers that a dispenser may give while the queue service is away."""
 
-    first: int = Field(default=701, ge=2, le=99999)
+    first: int = Field(default=701, ge=2, le=9999)
     """They begin with this ordinal in every series; online numbers jump over them."""
-    last: int = Field(default=999, ge=2, le=99999)
+    last: int = Field(default=999, ge=2, le=9999)
     """They end with this ordinal."""
     least: int = Field(default=5, ge=1, le=500)
     """Numbers in a block at least; otherwise one and a half times what half an hour brings."""
@@ -117,6 +117,11 @@ class LeaseSettings(Settings):
             raise ValueError(f"`first` is {self.first}, `last` {self.last}: exchange them")
         if self.least > self.most:
             raise ValueError(f"`least` is {self.least}, `most` {self.most}: exchange them")
+        if self.last - self.first + 1 < self.least:
+            raise ValueError(
+                f"{self.first} to {self.last} are fewer numbers than `least`, {self.least}: raise"
+                " `last`, or lower `least`"
+            )
         return self
 
 
@@ -140,6 +145,8 @@ class CentreSettings(DeviceSettings):
     hours: tuple[Hours, ...] = Field(min_length=1)
     signs: Literal["seven_segment", "matrix"] = "seven_segment"
     """What the signs can show: not every letter is readable on seven segments."""
+    sign_width: int = Field(default=4, ge=3, le=8)
+    """Characters that the narrowest sign shows: no number may be longer."""
     dispatch: DispatchSettings = DispatchSettings()
     visit: VisitSettings = VisitSettings()
     appointments: AppointmentSettings = AppointmentSettings()
@@ -178,3 +185,5 @@ class CentreSettings(DeviceSettings):
         series.labels_differ(self.services)
         if self.signs == "seven_segment":
             series.prefixes_are_readable(self.services)
+        lent = self.leases.first, self.leases.last
+        series.labels_fit(self.services, lent, self.leases.most, self.sign_width)

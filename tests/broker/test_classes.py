@@ -183,8 +183,8 @@ def test_a_service_that_is_full_calls_on() -> None:
     ("changes", "label"),
     [
         ({"digits": 2}, "A01"),
-        ({"digits": 4}, "A0001"),
-        ({"digits": 4, "prefix": "J"}, "J0001"),
+        ({"prefix": "J"}, "J001"),
+        ({"digits": 4, "prefix": ""}, "0001"),
         ({"prefix": ""}, "001"),
         ({"prefix": "1"}, "1001"),
         ({"first": 500}, "A500"),

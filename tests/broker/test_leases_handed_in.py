@@ -105,7 +105,7 @@ def test_a_class_that_the_receptionist_confirms_is_not_a_dispensers_to_give() ->
 def test_a_slip_keeps_its_label_when_the_series_is_renamed_meanwhile(desk: Desk) -> None:
     lease = lent(desk)
     services = [s.model_dump() for s in desk.plan.settings.services]
-    services[0].update(prefix="E", digits=4)
+    services[0].update(prefix="E", digits=2)
     desk.plan = changed(services=services)
     hand_in(desk, lease, given(desk, 701))
     assert list(desk.centre.labels) == ["A701"]

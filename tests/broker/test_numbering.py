@@ -65,7 +65,11 @@ def test_a_number_that_looks_like_one_of_another_series_is_left_out() -> None:
     first, *others = dumped()
     desk = Desk(changed(services=[{**first, "prefix": "1"}, *others]))
     labels = [desk.ticket("dat-dai").label for _ in range(3)]
-    desk.plan = changed(services=[{**first, "prefix": "", "first": 1001}, *others])
+    desk.plan = changed(
+        services=[{**first, "prefix": "", "first": 1001}, *others],
+        leases={"first": 9001, "last": 9500},
+        sign_width=5,
+    )
     labels.append(desk.ticket("dat-dai").label)
     assert labels == ["1001", "1002", "1003", "1004"]
     assert all(series.sound for series in audit(entry.fact for entry in desk.entries))
@@ -119,7 +123,7 @@ def test_after_a_restore_numbers_that_may_be_on_paper_are_left_out() -> None:
 
 
 def test_what_is_left_out_does_not_touch_what_is_there_to_lend() -> None:
-    desk = Desk(changed(leases={"first": 4, "last": 6, "after_restore": 4}))
+    desk = Desk(changed(leases={"first": 4, "last": 6, "least": 3, "after_restore": 4}))
     desk.ticket("dat-dai")
     restored(desk)
     assert desk.ticket("dat-dai").label == "A009"
@@ -150,6 +154,7 @@ def test_no_restore_gives_a_number_again(
     first: int, width: int, least: int, after: int, data: st.DataObject
 ) -> None:
     """The journal is put back to any moment, if no more was given since than is left out."""
+    least = min(least, width + 1)
     leases = {"first": first, "last": first + width, "least": least, "after_restore": after}
     plan, saved = changed(leases=leases), data.draw(st.integers(0, 40))
     lost, desk = Desk(plan), Desk(plan)

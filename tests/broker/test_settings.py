@@ -207,6 +207,11 @@ def test_who_confirms_a_class_is_declared(complaint: Callable[[str, str], str]) 
         ),
         (
             "[visit]",
+            "[leases]\nfirst = 701\nlast = 702\n\n[visit]",
+            "701 to 702 are fewer numbers than `least`, 5: raise `last`, or lower `least`",
+        ),
+        (
+            "[visit]",
             "[on_call]\nagain_after_s = [360, 180]\n\n[visit]",
             "`again_after_s` is [360, 180]: put shorter times first, each once",
         ),
@@ -238,6 +243,7 @@ def test_a_value_that_cannot_be_is_refused(
         ('"promised"', '"fairest"', "dispatch.policy"),
         ("dat-dai = 700", "dat-dai = 400", 'counters[3, name "3"].secondary.dat-dai'),
         ("window_min = 60", "window_min = -1", "dispatch.window_min"),
+        ("[visit]", "[leases]\nlast = 99999\n\n[visit]", "leases.last"),
         ('zone = "Asia', 'timezone = "Asia', "timezone"),
     ],
 )

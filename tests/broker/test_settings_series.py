@@ -48,3 +48,112 @@ def test_a_letter_that_seven_segments_cannot_show_is_refused(
         'services[2, id "doanh-nghiep"].prefix: "K" cannot be read on seven segments: choose'
         ' another letter, or signs = "matrix" if they show every letter'
     )
+
+
+# --- As many characters as the signs show -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (
+            "digits = 4",
+            (
+                'digits: the signs have room for 3 after "U", not for 4: choose 3, or a larger'
+                " `sign_width` than 4 if they show more"
+            ),
+        ),
+        (
+            "cap = 701",
+            (
+                "cap: beside those to lend, 701 to 999, 3 digits have room for 700, not 701:"
+                " lower it, lend fewer, or choose a larger `sign_width` if the signs show more"
+            ),
+        ),
+        (
+            "first = 2000",
+            (
+                "first: 2000 is not before the numbers to lend, 701 to 999: lower it, or raise"
+                " `first` and `last` under [leases]"
+            ),
+        ),
+        (
+            "first = 9999\ncap = 5",
+            (
+                "first: 9999 is not before the numbers to lend, 701 to 999: lower it, or raise"
+                " `first` and `last` under [leases]"
+            ),
+        ),
+    ],
+)
+def test_a_series_that_runs_out_of_its_room_is_refused(
+    complaint: Callable[[str, str], str], more: str, says: str
+) -> None:
+    assert complaint('prefix = "U"', f'prefix = "U"\n{more}') == (
+        f'services[6, id "dien-nuoc"].{says}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("leases", "says"),
+    [
+        (
+            "last = 1000",
+            (
+                'last: the signs have no room for "A1000" of "dat-dai": choose 999 at most, or a'
+                " larger `sign_width` than 4 if they show more"
+            ),
+        ),
+        (
+            "first = 2",
+            (
+                "first: beside those to lend, 2 to 999, 3 digits have room for 1 of"
+                ' "dat-dai", fewer than the 60 of one block: raise it, lower `last`, or lower the'
+                " service's `first`"
+            ),
+        ),
+    ],
+)
+def test_numbers_to_lend_leave_room_for_the_others(
+    complaint: Callable[[str, str], str], leases: str, says: str
+) -> None:
+    assert complaint("[visit]", f"[leases]\n{leases}\n\n[visit]") == f"leases.{says}"
+
+
+@pytest.mark.parametrize(
+    ("service", "more"),
+    [
+        ({"prefix": "", "digits": 4}, {}),
+        ({"digits": 4}, {"sign_width": 5}),
+        ({"digits": 2}, {"sign_width": 4}),
+        ({"cap": 700}, {}),
+        ({"cap": 701}, {"sign_width": 5}),
+        ({"cap": 9700}, {"sign_width": 8}),
+        ({"first": 641}, {"leases": {"last": 999}}),
+        ({"first": 700, "cap": 1}, {}),
+        ({"first": 2000}, {"sign_width": 5, "leases": {"first": 9001, "last": 9999}}),
+    ],
+)
+def test_a_series_that_fits_to_the_last_number_is_accepted(
+    service: dict[str, object], more: dict[str, object]
+) -> None:
+    first, *others = (one.model_dump() for one in example().services)
+    assert changed(services=[first | service, *others], **more).services["dat-dai"]
+
+
+@pytest.mark.parametrize(
+    ("service", "more"),
+    [
+        ({"prefix": "", "digits": 4}, {"sign_width": 3}),
+        ({"cap": 9701}, {"sign_width": 8}),
+        ({"first": 642}, {}),
+        ({"first": 700, "cap": 2}, {}),
+        ({"first": 701, "cap": 1}, {}),
+    ],
+)
+def test_a_series_that_is_one_number_too_long_is_refused(
+    service: dict[str, object], more: dict[str, object]
+) -> None:
+    first, *others = (one.model_dump() for one in example().services)
+    with pytest.raises(ValidationError):
+        changed(services=[first | service, *others], **more)
