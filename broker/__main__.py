@@ -2,10 +2,12 @@
 
 import argparse
 import asyncio
+import logging
 import sys
 from pathlib import Path
 from random import Random, SystemRandom
 
+from broker.advice import advice
 from broker.automatic import StrandedError
 from broker.foretell import Foreteller
 from broker.journal import JournalInUse, open_journal
@@ -19,6 +21,8 @@ from runtime.clock import Clock, SystemClock
 from runtime.online import online
 from runtime.settings import read
 
+log = logging.getLogger(__name__)
+
 PROGRAM = "broker"
 JOURNAL = "journal.db"
 """The journal's file in the data folder."""
@@ -27,11 +31,19 @@ JOURNAL = "journal.db"
 async def main() -> None:
     """Read the settings and serve until told to stop."""
     arguments = _parser().parse_args()
-    settings = read(arguments.config, CentreSettings)
+    settings = configured(arguments.config)
     clock, chance = SystemClock(trust=settings.trust_clock), SystemRandom()
     with life.mended_by_hand(JournalInUse, StrandedError):
         async with open_journal(settings.data / JOURNAL) as journal:
             await serve(settings, journal, clock, chance, restored=arguments.restored)
+
+
+def configured(path: Path) -> CentreSettings:
+    """The settings of a file; what had better be otherwise in them is said in the log."""
+    settings = read(path, CentreSettings)
+    for sentence in advice(settings):
+        log.warning("%s: %s", path, sentence)
+    return settings
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 SEGMENT_LETTERS: Final = frozenset("ABCDEFGHIJLNOPQRSTUY")
-"""What seven segments show: A b C d E F G H I J L n o P q r S t U y; never K, M, V, W, X or Z.
+"""What seven segments show: A b C d E F G H I J L n o P q r S t U y; never K, M, V, W, X or Z."""
 
-A series of tickets is better not called I, O or S, which look like 1, 0 and 5.
-"""
+LIKE_DIGITS: Final = {"B": "6 or 8", "I": "1", "O": "0", "S": "5"}
+"""Letters that are taken for a digit on seven segments; better not the names of series."""
 
 SEGMENT_CHARACTERS: Final = SEGMENT_LETTERS | frozenset("0123456789 -_")
 

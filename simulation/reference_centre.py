@@ -56,7 +56,7 @@ OFFERS = (
     Offer("cu-tru", "Căn cước, cư trú", "C", 0.215, 6, 0.7),
     Offer("ho-tich", "Hộ tịch", "H", 0.205, 8, 0.7),
     Offer("bao-hiem", "Bảo hiểm xã hội", "L", 0.155, 10, 0.8),
-    Offer("dat-dai", "Đất đai, môi trường", "P", 0.14, 14, 0.9),
+    Offer("dat-dai", "Đất đai, môi trường", "F", 0.14, 14, 0.9),
     Offer("doanh-nghiep", "Đăng ký doanh nghiệp", "U", 0.015, 22, 0.8),
 )
 
