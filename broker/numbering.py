@@ -46,7 +46,11 @@ def set_apart(
 
 
 def is_full(centre: Centre, service: Service) -> bool:
-    """Whether all numbers that a service gives in a day are given."""
+    """Whether all numbers that a service gives in a day are given.
+
+    Numbers lent to dispensers count once they are given: nobody is turned away for a number that
+    nobody has. What dispensers give while the service is away may therefore pass the cap.
+    """
     return service.cap is not None and centre.ledger.given.get(service.id, 0) >= service.cap
 
 
