@@ -15,8 +15,11 @@ class Streams:
 
     seed: int
 
-    def of(self, what: str, *index: int) -> Random:
-        """The source of one quantity, the same whenever it is asked for."""
+    def of(self, what: str, *index: int | str) -> Random:
+        """The source of one quantity, the same whenever it is asked for.
+
+        What has a name is told by it, not by its place: the place changes when another is left out.
+        """
         return Random(f"{self.seed} {what} {index}")
 
 

@@ -32,22 +32,23 @@ class Staff:
     paces: Mapping[str, float] = field(default_factory=dict)
     """Of officers who are known, by counter; the others' are drawn."""
 
-    def desk(self, number: int, counter: Counter, also: tuple[Away, ...] = ()) -> Desk:
+    def desk(self, counter: Counter, also: tuple[Away, ...] = ()) -> Desk:
         """A counter's day; `also` is when it is closed beyond its settings."""
         index, habits, of = self.hours.index, self.habits, self.streams.of
-        own = self.paces.get(counter.name) or factor(of("officer", number), habits.speed_sd)
+        name = counter.name
+        own = self.paces.get(name) or factor(of("officer", name), habits.speed_sd)
         pace = (
             own
-            * factor(of("officer today", number, index), habits.speed_daily_sd)
+            * factor(of("officer today", name, index), habits.speed_daily_sd)
             * factor(of("slowness", index), habits.slowness_sd)
         )
-        summons = of("summons", number, index)
+        summons = of("summons", name, index)
         answers = (_median(summons, habits.on_call, habits.on_call_sd) for _ in range(SUMMONS))
-        away = [*also, *self._planned(counter), *self._pauses(of("pauses", number, index))]
+        away = [*also, *self._planned(counter), *self._pauses(of("pauses", name, index))]
         if self.mishaps:
-            away += self._absences(of("absence", number, index))
+            away += self._absences(of("absence", name, index))
         away = [one.since(self.hours.opens) for one in away if one.end > self.hours.opens]
-        return Desk(counter.name, pace, tuple(_apart(away)), tuple(answers))
+        return Desk(name, pace, tuple(_apart(away)), tuple(answers))
 
     def outages(self) -> Iterator[tuple[int, int]]:
         """When the system fails."""

@@ -78,8 +78,8 @@ class Days:
             hours,
             tuple(sorted(citizens, key=lambda citizen: citizen.at)),
             tuple(
-                staff.desk(number, counter, tuple(self._closed(hours, counter.name)))
-                for number, counter in enumerate(settings.counters)
+                staff.desk(counter, tuple(self._closed(hours, counter.name)))
+                for counter in settings.counters
             ),
             tuple(staff.outages()),
             self.habits,

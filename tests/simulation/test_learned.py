@@ -22,7 +22,7 @@ from simulation.learned import (
     with_counters,
     with_roster,
 )
-from simulation.reference_day import Days, reference_days
+from simulation.reference_day import Days, Stress, reference_days
 from simulation.settings import seats
 from simulation.told_centre import told_centre
 from simulation.trial import live_through
@@ -128,6 +128,14 @@ def test_a_roster_opens_and_closes_counters() -> None:
 def test_a_counter_that_is_off_is_not_there() -> None:
     changed = with_roster(like(), Roster({"1": None}))
     assert "1" not in {counter.name for counter in changed.centre.counters}
+
+
+def test_a_counter_that_is_off_leaves_the_others_their_days() -> None:
+    usual = reference_days(1, 100, 6, stress=frozenset({Stress.MISHAPS}))
+    changed = with_roster(usual, Roster({"1": None}))
+    for index in range(LIVED):
+        before = {desk.counter: desk for desk in usual.day(index).desks}
+        assert list(changed.day(index).desks) == [before[name] for name in "23456"]
 
 
 def test_a_roster_that_leaves_a_service_without_a_counter_says_so() -> None:
