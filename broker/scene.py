@@ -76,7 +76,7 @@ class _Painter:
             booked=tuple(self._booked(lines)),
             desks=tuple(self._desk(name, shown) for name in plan.counters),
             tickets=len(tickets),
-            closing=self.chronicle.times.closing,
+            closing=self.chronicle.times.closing_from(self.now),
             rates=tuple(self._rates(lines, shown) if known.profile else self._lately(lines)),
             again=frozenset(
                 number for ticket, number in tickets.items() if self.centre.tickets[ticket].no_shows

@@ -12,8 +12,9 @@ from broker.settings import CentreSettings
 Span = tuple[int, int]
 """From when until when, in milliseconds since 1970-01-01 UTC."""
 
-AFTER_HOURS = HOUR
-"""Counters call those who are left for so long after the last ticket, at most."""
+AFTER_HOURS = 15 * MINUTE
+"""Counters go on calling so long after the last ticket, as in a hall that takes the last one at
+16:45 and closes at 17:00."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,26 @@ class Timetable:
         """Nobody is called from then on."""
         return self.open[-1][1] + AFTER_HOURS
 
+    def closing_from(self, now: int) -> int:
+        """The closing as it is known at a moment; who still calls then goes on as long again."""
+        return self.closing if now < self.closing else now + AFTER_HOURS
+
 
 def timetable(settings: CentreSettings, day: str) -> Timetable:
     """The timetable of a business day, `YYYY-MM-DD`."""
     begin = datetime.combine(date.fromisoformat(day), time(), ZoneInfo(settings.zone))
     midnight = round(begin.timestamp() * 1000)
-    opened = tuple(sorted(_span(hours, midnight) for hours in settings.hours))
+    opened = tuple(sorted(span(hours, midnight) for hours in settings.hours))
     breaks = tuple((end, start) for (_, end), (start, _) in pairwise(opened) if end < start)
     away = {
-        counter.name: tuple(_merged((*breaks, *(_span(one, midnight) for one in counter.away))))
+        counter.name: tuple(_merged((*breaks, *(span(one, midnight) for one in counter.away))))
         for counter in settings.counters
     }
     return Timetable(midnight, opened, away)
 
 
-def _span(hours: str, midnight: int) -> Span:
+def span(hours: str, midnight: int) -> Span:
+    """From when until when, for a stretch of the day such as `11:30-12:15`."""
     start, _, end = hours.partition("-")
     return midnight + _since_midnight(start), midnight + _since_midnight(end)
 

@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from broker.timetable import AFTER_HOURS, span
+
 MINUTE = 60_000
 HALF_HOUR = 30 * MINUTE
 DAY = 24 * 60 * MINUTE
@@ -17,9 +19,6 @@ FIRST_DAY = date(2026, 11, 23)
 """Day 0 of every seed, a Monday; weekends are left out."""
 
 _WORKING_DAYS, _WEEK = 5, 7
-
-AFTER_HOURS = 15 * MINUTE
-"""Counters go on calling so long after the last ticket may be taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +184,4 @@ def hours_of(index: int, hours: tuple[str, ...], zone: str) -> Hours:
     weeks, weekday = divmod(index, _WORKING_DAYS)
     day = FIRST_DAY + timedelta(days=_WEEK * weeks + weekday)
     midnight = round(datetime.combine(day, time(), ZoneInfo(zone)).timestamp() * 1000)
-    return Hours(index, day, midnight, tuple(stretch(part, midnight) for part in hours))
-
-
-def stretch(hours: str, midnight: int) -> tuple[int, int]:
-    """From when until when, for a stretch of the day such as `11:30-12:15`."""
-    start, _, end = hours.partition("-")
-    return midnight + _minutes(start) * MINUTE, midnight + _minutes(end) * MINUTE
-
-
-def _minutes(clock: str) -> int:
-    """Minutes from midnight; `24:00` is the end of the day."""
-    hour, _, minute = clock.partition(":")
-    return int(hour) * 60 + int(minute)
+    return Hours(index, day, midnight, tuple(span(part, midnight) for part in hours))

@@ -7,8 +7,9 @@ from math import log
 from random import Random
 
 from broker.declared import Counter
+from broker.timetable import span
 from simulation.chance import Streams, factor
-from simulation.day import MINUTE, Away, Desk, Habits, Hours, stretch
+from simulation.day import MINUTE, Away, Desk, Habits, Hours
 
 SUMMONS = 16
 """A counter on call is hardly summoned more often in a day; then the times come again."""
@@ -58,7 +59,7 @@ class Staff:
 
     def _planned(self, counter: Counter) -> Iterator[Away]:
         """Lunch, and the time between two halves of the day."""
-        for start, end in (stretch(away, self.hours.midnight) for away in counter.away):
+        for start, end in (span(away, self.hours.midnight) for away in counter.away):
             yield Away(start, end - start, "lunch")
         for (_, ends), (begins, _) in pairwise(self.hours.open):
             yield Away(ends, begins - ends, "closed")

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from broker.plan import Plan
 from broker.settings import CentreSettings, Policy
+from broker.timetable import span
 from simulation.chance import Streams
-from simulation.day import Away, Day, Habits, Hours, hours_of, stretch
+from simulation.day import Away, Day, Habits, Hours, hours_of
 from simulation.demand import (
     MANY_PRIORITY,
     PRIORITY,
@@ -86,7 +87,7 @@ class Days:
         )
 
     def _closed(self, hours: Hours, counter: str) -> Iterator[Away]:
-        for start, end in (stretch(part, hours.midnight) for part in self.shut.get(counter, ())):
+        for start, end in (span(part, hours.midnight) for part in self.shut.get(counter, ())):
             yield Away(start, end - start, "closed")
         if Stress.CLOSED in self.stress:
             start, end = hours.at(ALL_CLOSED), hours.at(OPEN_AGAIN)

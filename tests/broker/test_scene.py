@@ -281,4 +281,11 @@ def test_the_timetable_of_a_day_is_in_the_centres_time_zone() -> None:
     times = timetable(example(), MONDAY)
     assert times.midnight == MIDNIGHT
     assert times.open == ((at("07:00"), at("11:30")), (at("13:00"), at("17:00")))
-    assert times.closing == at("18:00")
+    assert times.closing == at("17:15")
+
+
+def test_who_still_calls_after_closing_goes_on_for_as_long_again() -> None:
+    desk = Desk()
+    for now, closing in (("17:14", "17:15"), ("17:15", "17:30"), ("18:00", "18:15")):
+        desk.clock.set(at(now))
+        assert drawn(desk).scene.closing == at(closing)

@@ -1,6 +1,7 @@
 """The reference day is what it says: shares, lengths, loads, and the same citizens for all."""
 
 from collections import Counter
+from datetime import time
 from functools import cache
 from itertools import pairwise
 from statistics import fmean, pstdev
@@ -8,6 +9,7 @@ from statistics import fmean, pstdev
 import pytest
 
 from broker.settings import Policy
+from broker.timetable import timetable
 from simulation.day import HALF_HOUR, MINUTE, Day
 from simulation.demand import PROFILE, PROFILE_FROM
 from simulation.reference_centre import OFFERS, centre
@@ -106,6 +108,13 @@ def test_officers_keep_their_pace_from_day_to_day() -> None:
     week = [reference_days(7).day(index) for index in range(40)]
     of_each = [fmean(day.desks[number].pace for day in week) for number in range(20)]
     assert pstdev(of_each) == pytest.approx(0.15, abs=0.06)
+
+
+def test_the_queue_service_knows_when_the_reference_hall_closes() -> None:
+    days = reference_days(1)
+    hours = days.day(0).hours
+    assert hours.closes == hours.at(time(17, 0))
+    assert timetable(days.centre, hours.date.isoformat()).closing == hours.closes
 
 
 def test_days_are_working_days() -> None:
