@@ -9,6 +9,7 @@ import asyncio
 import csv
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -25,10 +26,10 @@ from runtime.link import Link, NoAnswer
 from runtime.mqtt_wire import connect
 from runtime.server import server_of
 from runtime.settings import DeviceSettings, SettingsError, Zone, read
+from runtime.wire import Wire
 
 TOLD, SOME_WRONG, BAD_INPUT = 0, 1, 2
 COLUMNS = ("code", "service", "time")
-PATIENCE_S = 30.0
 SECOND = 1000
 
 T = TypeVar("T")
@@ -36,6 +37,23 @@ T = TypeVar("T")
 
 class BadFileError(Exception):
     """The file cannot be used. The text is one line that says what to do."""
+
+
+class UnreachedError(Exception):
+    """The queue service cannot be told. The text is one line that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds."""
+
+    connect_s: float
+    """For the MQTT server."""
+    answer_s: float
+    """For each answer of the queue service."""
+
+
+USUAL = Patience(10.0, 30.0)
 
 
 class ConsoleSettings(DeviceSettings):
@@ -64,7 +82,7 @@ class Sheet:
     """Rows that are of another day."""
 
 
-def run(file: Path, config: Path, day: str | None) -> int:
+def run(file: Path, config: Path, day: str | None, patience: Patience = USUAL) -> int:
     """Send the day's appointments of a file, today's if no day is named.
 
     Returns:
@@ -75,31 +93,54 @@ def run(file: Path, config: Path, day: str | None) -> int:
         zone = ZoneInfo(settings.zone)
         today = day or datetime.now(zone).date().isoformat()
         sheet = _read(file, today, zone)
-        refused = asyncio.run(_send(settings, sheet.rows, today)) if sheet.rows else []
-    except (SettingsError, BadFileError) as error:
+        rows = sheet.rows
+        refused = asyncio.run(_send(settings, rows, today, patience)) if rows else []
+    except (SettingsError, BadFileError, UnreachedError) as error:
         sys.stderr.write(f"motcua appointments: {error}\n")
-        return BAD_INPUT
-    except NoAnswer:
-        sys.stderr.write(
-            "motcua appointments: the queue service did not answer: check that it runs, then send"
-            " the file again\n"
-        )
         return BAD_INPUT
     wrong = [*sheet.wrong, *refused]
     for sentence in wrong:
         sys.stderr.write(f"{file}, {sentence}\n")
     others = f", {sheet.other_days} of other days left out" if sheet.other_days else ""
-    print(
-        f"{today}: {len(sheet.rows) - len(refused)} appointments told, {len(wrong)} wrong{others}"
-    )
+    print(f"{today}: {len(rows) - len(refused)} appointments told, {len(wrong)} wrong{others}")
     return SOME_WRONG if wrong else TOLD
 
 
-async def _send(settings: ConsoleSettings, rows: Sequence[Row], day: str) -> list[str]:
+async def _send(
+    settings: ConsoleSettings, rows: Sequence[Row], day: str, patience: Patience
+) -> list[str]:
+    """See `tell`; raises `UnreachedError`."""
     topics, chance = Topics(settings.centre), SystemRandom()
+    connected, refused = False, None
     async with connect(server_of(settings, topics)) as wire:
         link = Link(wire, topics, settings.device)
-        return await tell(link, rows, day, lambda: UUID(int=chance.getrandbits(128), version=4))
+        # An exception that left this block would come out of it in a group.
+        with suppress(TimeoutError, NoAnswer):
+            async with asyncio.timeout(patience.connect_s):
+                await _connected(wire)
+            connected = True
+            refused = await tell(
+                link, rows, day,
+                lambda: UUID(int=chance.getrandbits(128), version=4), patience.answer_s,
+            )  # fmt: skip
+    if refused is not None:
+        return refused
+    where = f"{settings.server.host}:{settings.server.port}"
+    raise UnreachedError(
+        f'the queue service of centre "{settings.centre}" did not answer: check that it runs, then'
+        " send the file again"
+        if connected
+        else f"no connection to the MQTT server {where}: check [server] in the settings, and that"
+        " it runs, then send the file again"
+    )
+
+
+async def _connected(wire: Wire) -> None:
+    """Wait until there is a connection."""
+    came = asyncio.Event()
+    wire.on_connection(lambda connected: came.set() if connected else None)
+    if not wire.connected:
+        await came.wait()
 
 
 async def tell(
@@ -107,7 +148,7 @@ async def tell(
     rows: Sequence[Row],
     day: str,
     new_id: Callable[[], UUID],
-    patience_s: float = PATIENCE_S,
+    patience_s: float = USUAL.answer_s,
 ) -> list[str]:
     """Send appointments, as many at once as one ask holds; return what was refused, line by line.
 
@@ -150,13 +191,28 @@ def _read(file: Path, day: str, zone: ZoneInfo) -> Sheet:
         raise BadFileError(f"{file}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:
         raise BadFileError(f"{file}: is not UTF-8; save it as CSV UTF-8") from None
-    return sheet_of(text.splitlines(), day, zone)
+    try:
+        return sheet_of(text.splitlines(), day, zone)
+    except BadFileError as error:
+        raise BadFileError(f"{file}, {error}") from None
 
 
 def sheet_of(lines: Sequence[str], day: str, zone: ZoneInfo) -> Sheet:
     """The appointments of a day among the lines of a file; raises `BadFileError`."""
     head = lines[0] if lines else ""
-    table = csv.DictReader(lines, delimiter=";" if ";" in head else ",", skipinitialspace=True)
+    table = csv.DictReader(
+        lines, delimiter=";" if ";" in head else ",", skipinitialspace=True, strict=True
+    )
+    try:
+        return _sheet(table, day, zone)
+    except csv.Error as error:
+        line = table.line_num + 1  # after the last that could be read
+        raise BadFileError(
+            f"line {line}: is not CSV ({error}); is a quotation mark missing there?"
+        ) from None
+
+
+def _sheet(table: "csv.DictReader[str]", day: str, zone: ZoneInfo) -> Sheet:
     names = [(name or "").strip().lower() for name in table.fieldnames or ()]
     if absent := [name for name in COLUMNS if name not in names]:
         raise BadFileError(

@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+FIRST_YEAR, LAST_YEAR = 2000, 2999
 CONSOLE = "settings of a console: its name, the server, its password"
 
 
@@ -32,7 +33,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     appointments.add_argument(
         "--config", type=Path, required=True, metavar="DEVICE.toml", help=CONSOLE
     )
-    appointments.add_argument("--day", type=_day, help="default: today")
+    appointments.add_argument("--day", type=day_name, help="default: today")
 
 
 def _add_journal(parser: argparse.ArgumentParser) -> None:
@@ -41,12 +42,16 @@ def _add_journal(parser: argparse.ArgumentParser) -> None:
         "--journal", type=Path, metavar="FILE",
         help="another journal than that of the settings, such as a backup",
     )  # fmt: skip
-    parser.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="default: the latest")
+    parser.add_argument("--day", type=day_name, metavar="YYYY-MM-DD", help="default: the latest")
     parser.add_argument("--json", action="store_true", help="for a program, not for a person")
 
 
-def _day(text: str) -> str:
+def day_name(text: str) -> str:
+    """A day of this age, as `YYYY-MM-DD`; raises `ArgumentTypeError`."""
     try:
-        return date.fromisoformat(text).isoformat()
+        named = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" is no day: write it as 2026-11-23') from None
+        named = date.min
+    if not FIRST_YEAR <= named.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f'"{text}" is no day: write it as 2026-11-23')
+    return named.isoformat()
