@@ -65,7 +65,7 @@ def audit(facts: Iterable[f.Fact]) -> tuple[Series, ...]:
                 prefix = prefix_of(fact)
                 bears[fact.ticket] = (prefix, fact.ordinal)
                 _issue(fact, _book(books, prefix), lent)
-            case f.Voided():
+            case f.Voided() if fact.ticket in bears:
                 prefix, ordinal = bears[fact.ticket]
                 books[prefix].void.add(ordinal)
             case f.Leased():
@@ -78,6 +78,16 @@ def audit(facts: Iterable[f.Fact]) -> tuple[Series, ...]:
             case _:
                 pass
     return tuple(_series(prefix, books[prefix]) for prefix in sorted(books))
+
+
+def unknown(facts: Iterable[f.Fact]) -> int:
+    """Tickets of a day that something happened to although nobody was given them: none, ever."""
+    issued, others = set[UUID](), set[UUID]()
+    for fact in facts:
+        ticket = getattr(fact, "ticket", None)
+        if isinstance(ticket, UUID):
+            (issued if isinstance(fact, f.Issued) else others).add(ticket)
+    return len(others - issued)
 
 
 def _book(books: dict[str, _Book], prefix: str) -> _Book:

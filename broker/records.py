@@ -14,6 +14,11 @@ from pydantic import ValidationError
 
 from broker.facts import FACT, Entry
 
+_UNKNOWN_KIND = "union_tag_invalid"
+"""What pydantic calls a fact of a kind that there is not."""
+
+_KEEP = "keep a copy of the journal and report it"
+
 
 class RecordsError(Exception):
     """A journal cannot be read. The text is one line that says what to do."""
@@ -59,10 +64,27 @@ def chosen(path: Path, name: str | None) -> tuple[str, list[Entry]]:
 def _entry(path: Path, name: str, seq: int, request: str, fact: str) -> Entry:
     try:
         return Entry(seq, name, UUID(request), FACT.validate_json(fact))
-    except ValidationError:
+    except ValidationError as error:
+        if error.errors()[0]["type"] == _UNKNOWN_KIND:
+            remedy = "is of a kind that this version does not know; update this program first"
+        else:
+            remedy = f"is damaged; {_KEEP}"
+    except ValueError:
+        remedy = f"is damaged; {_KEEP}"
+    raise RecordsError(f"{path}: entry {seq} of {name} {remedy}")
+
+
+@contextmanager
+def sound(path: Path) -> Iterator[None]:
+    """What is read within is to make sense together; raises `RecordsError` when it does not.
+
+    Without the entry that gave a ticket its number, for example, nothing can be said of its call.
+    """
+    try:
+        yield
+    except (LookupError, ValueError, ArithmeticError):
         raise RecordsError(
-            f"{path}: entry {seq} is of a kind that this version does not know; update this"
-            " program first"
+            f"{path} is damaged: entries are missing or wrong; run `motcua audit --journal {path}`"
         ) from None
 
 

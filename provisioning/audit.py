@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from broker import records
-from broker.audit import Series, audit
+from broker.audit import Series, audit, unknown
 from broker.settings import CentreSettings
 from runtime.settings import SettingsError, read
 
@@ -30,8 +30,9 @@ def run(config: Path | None, journal: Path | None, day: str | None, *, as_json: 
         sys.stderr.write(f"motcua audit: {error}\n")
         return BAD_INPUT
     found = audit(entry.fact for entry in entries)
-    print(_for_programs(day, found) if as_json else _for_people(day, found))
-    return SOUND if all(series.sound for series in found) else UNSOUND
+    lost = unknown(entry.fact for entry in entries)
+    print(_for_programs(day, found, lost) if as_json else _for_people(day, found, lost))
+    return SOUND if not lost and all(series.sound for series in found) else UNSOUND
 
 
 def journal_of(config: Path | None, journal: Path | None) -> Path:
@@ -46,16 +47,21 @@ def journal_of(config: Path | None, journal: Path | None) -> Path:
     return read(config, CentreSettings).data / "journal.db"
 
 
-def _for_programs(day: str, found: Sequence[Series]) -> str:
+def _for_programs(day: str, found: Sequence[Series], lost: int) -> str:
     series = [{**asdict(one), "sound": one.sound} for one in found]
-    return json.dumps({"day": day, "series": series}, indent=2, ensure_ascii=False)
+    told = {"day": day, "series": series, "unknown_tickets": lost}
+    return json.dumps(told, indent=2, ensure_ascii=False)
 
 
-def _for_people(day: str, found: Sequence[Series]) -> str:
-    if not found:
+def _for_people(day: str, found: Sequence[Series], lost: int) -> str:
+    if not found and not lost:
         return f"{day}: no number was given."
     lines = [f"Numbers of {day}", "", HEAD, *(_line(series) for series in found), ""]
     bad = [sentence for series in found for sentence in _complaints(series)]
+    if lost:
+        bad.append(f"Entries are missing: no number is known of {lost} tickets that have a story.")
+    if bad:
+        bad.append("Keep a copy of the journal and report it.")
     lines += bad or [
         "Every number is explained: issued + void + lent + apart = all of its series.",
         "lent: a dispenser still has to say what became of it. apart: left out, to be lent.",

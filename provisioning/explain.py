@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from broker import records
-from broker.centre import fold
+from broker.centre import Centre, fold
 from broker.explain import explanation
 from broker.plan import Plan
 from broker.settings import CentreSettings
@@ -40,23 +40,32 @@ def run(question: Question, clock: Clock, *, as_json: bool) -> int:
         0 when it was told, 1 when there is no such number, 2 when nothing can be read.
     """
     try:
-        settings = read(question.config, CentreSettings)
+        plan = Plan(read(question.config, CentreSettings))
         journal = journal_of(question.config, question.journal)
         day, entries = records.chosen(journal, question.day)
+        with records.sound(journal):
+            known = _known(question.label, plan, fold(day, entries), clock.now())
+            said = None if known is None else _said(known, day, question, plan)
     except (SettingsError, records.RecordsError) as error:
         sys.stderr.write(f"motcua explain: {error}\n")
         return BAD_INPUT
-    plan, centre = Plan(settings), fold(day, entries)
-    ticket = centre.labels.get(question.label.strip().upper())
-    if ticket is None:
+    if known is None:
         sys.stderr.write(f"motcua explain: no number {question.label} was given on {day}\n")
         return UNKNOWN
-    now = max(clock.now(), entries[-1].fact.at) if day == plan.day(clock.now()) else 0
-    known = explanation(centre.tickets[ticket], plan, centre, now or entries[-1].fact.at)
-    print(known.model_dump_json(indent=2) if as_json else _told(known, day, question, plan))
+    print(known.model_dump_json(indent=2) if as_json else said)
     return TOLD
 
 
-def _told(known: m.Explained, day: str, question: Question, plan: Plan) -> str:
+def _known(label: str, plan: Plan, centre: Centre, now: int) -> m.Explained | None:
+    """What is known of a number; of a past day as of its last moment."""
+    ticket = centre.labels.get(label.strip().upper())
+    if ticket is None:
+        return None
+    last = max(fact.at for facts in centre.requests.values() for fact in facts)
+    moment = max(now, last) if centre.day == plan.day(now) else last
+    return explanation(centre.tickets[ticket], plan, centre, moment)
+
+
+def _said(known: m.Explained, day: str, question: Question, plan: Plan) -> str:
     texts = load(question.language or plan.settings.language)
     return "\n".join((f"{known.label}, {day}", *sentences(known, texts, plan.zone)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from broker.audit import Series, audit
+from broker.audit import Series, audit, unknown
 from broker.facts import FACT, Fact, Issued, Leased, NumbersVoided, Voided
 from contract import messages as m
 from tests.broker.desk import MONDAY, Desk, changed
@@ -102,6 +102,14 @@ def test_a_number_that_was_given_and_is_said_to_be_nobodys_is_found() -> None:
     reason = m.VoidReason.RESTORED
     void = NumbersVoided(at=0, by="broker", prefix="A", first=12, last=13, reason=reason)
     assert audited([*facts, void]).double == (12,)
+
+
+def test_tickets_whose_numbers_are_lost_are_found() -> None:
+    facts = morning()
+    void = next(fact.ticket for fact in facts if isinstance(fact, Voided))
+    rest = [f for f in facts if not (isinstance(f, Issued) and f.ticket == void)]
+    assert audited(rest).missing == (2,)
+    assert (unknown(facts), unknown(rest)) == (0, 1)
 
 
 # --- The queries of the manual ------------------------------------------------------------------

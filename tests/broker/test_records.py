@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from broker import records
-from broker.facts import Entry, NumbersSetApart
+from broker.facts import FACT, Entry, NumbersSetApart
 from broker.journal import open_journal
 from tests.broker.desk import MONDAY
 
@@ -96,9 +96,25 @@ async def test_an_empty_journal_is_said_to_be_so(tmp_path: Path) -> None:
             records.chosen(tmp_path / "journal.db", None)
 
 
+@pytest.mark.parametrize(
+    ("request_", "fact"),
+    [
+        (str(uuid4()), '{"kind": "numbers_set_apart", "at": "noon"}'),
+        (str(uuid4()), "{}"),
+        ("a request", FACT.dump_json(ENTRIES[1].fact).decode()),
+    ],
+)
+def test_a_damaged_entry_is_named(path: Path, request_: str, fact: str) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("UPDATE journal SET request = ?, fact = ? WHERE seq = 2", (request_, fact))
+        database.commit()
+    with pytest.raises(records.RecordsError, match="entry 2 of 2026-11-23 is damaged; keep a copy"):
+        records.day(path, MONDAY)
+
+
 def test_a_fact_of_tomorrows_version_asks_for_an_update(path: Path) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.execute("""UPDATE journal SET fact = '{"kind": "teleported"}' WHERE seq = 2""")
         database.commit()
-    with pytest.raises(records.RecordsError, match="entry 2 is of a kind"):
+    with pytest.raises(records.RecordsError, match="entry 2 of 2026-11-23 is of a kind"):
         records.day(path, MONDAY)
