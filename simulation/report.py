@@ -93,8 +93,8 @@ class Estimates:
     n: int
     error: float
     """Mean absolute error of the median, in minutes ..."""
-    relative: float
-    """... and as a share of the mean wait."""
+    relative: float | None
+    """... and as a share of the mean wait; none when nobody waited."""
     bias: float
     """Mean of told minus waited, in minutes: positive when people were told too much."""
     coverage: float
@@ -227,7 +227,7 @@ def _estimates(visits: Sequence[Visit]) -> Estimates | None:
     return Estimates(
         n=len(told),
         error=error,
-        relative=error / mean_wait if mean_wait else 0.0,
+        relative=error / mean_wait if mean_wait else None,
         bias=fmean(errors),
         coverage=fmean(forecast.low <= waited <= forecast.high for forecast, waited in told),
     )

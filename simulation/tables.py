@@ -92,9 +92,11 @@ def _work(report: Report) -> str:
 
 
 def _estimates(estimates: Estimates) -> str:
+    share = estimates.relative
+    part = "" if share is None else f" ({_share(share)} of the mean wait)"
     return (
-        f"Told waits: off by {estimates.error:.1f} minutes on average"
-        f" ({_share(estimates.relative)} of the mean wait), {estimates.bias:+.1f} in one direction;"
+        f"Told waits: off by {estimates.error:.1f} minutes on average{part},"
+        f" {estimates.bias:+.1f} in one direction;"
         f"\n{_share(estimates.coverage)} of {estimates.n} waits lay within the interval told"
         " (80 % is meant)."
     )

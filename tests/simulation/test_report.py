@@ -212,6 +212,16 @@ def test_told_waits_are_held_against_what_happened() -> None:
     assert estimates.relative == pytest.approx(4 / 13)
 
 
+def test_where_nobody_waited_an_error_is_no_share_of_the_wait() -> None:
+    story = Story()
+    ticket = story.issue(0, told=f.Forecast(0, ms(2) - ms(0), ms(4) - ms(0)))
+    story.call(0, ticket)
+    report = story.report()
+    assert report.estimates is not None
+    assert (report.estimates.error, report.estimates.relative) == (2, None)
+    assert "off by 2.0 minutes on average, +2.0 in" in day_text("A day", report, PROMISES)
+
+
 def test_a_day_without_estimates_has_none() -> None:
     assert Story().report().estimates is None
 
