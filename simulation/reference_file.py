@@ -9,7 +9,6 @@ serve which class), `unit`, `p95_wait_exact` and `model`. Other columns are pass
 
 import csv
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +22,12 @@ NEEDED = ("id", "c", "discipline", "cls", "lam", "mean_service", "service_dist",
 
 UNITS = {"s": 1000, "min": 60_000, "h": 3_600_000}
 """In milliseconds."""
+
+LEAST, MOST = 1e-6, 1e6
+"""Of every rate, length and ratio: beyond, a simulation in whole milliseconds means nothing."""
+
+MOST_VARIATION = 100.0
+"""The squared coefficient of variation of a lognormal time; more takes tickets without end."""
 
 MOST_COUNTERS = 1000
 MOST_CLASSES = 12
@@ -122,7 +127,9 @@ def _row(cells: "_Cells") -> Row:
         rate=cells.above_zero("lam"),
         mean_service=cells.above_zero("mean_service"),
         shape=shape,
-        lognormal_cv2=cells.above_zero("dist_par") if shape is Shape.LOGNORMAL else 0.0,
+        lognormal_cv2=cells.above_zero("dist_par", most=MOST_VARIATION)
+        if shape is Shape.LOGNORMAL
+        else 0.0,
         accumulates=cells.above_zero("accum_rate", if_empty=1.0),
         head_start=cells.number("head_start") or 0.0,
         eligible=cells.text("elig"),
@@ -199,7 +206,7 @@ class _Cells:
         return self.cells.get(column, "").strip()
 
     def number(self, column: str) -> float | None:
-        """From 0; none when the cell is empty."""
+        """From 0 to `MOST`; none when the cell is empty."""
         text = self.text(column)
         if not text:
             return None
@@ -207,15 +214,16 @@ class _Cells:
             number = float(text)
         except ValueError:
             raise bad_cell(self.place, column, text, "not a number") from None
-        if not math.isfinite(number) or number < 0:
-            raise bad_cell(self.place, column, text, "not a number from 0")
+        if not 0 <= number <= MOST:  # this refuses what is not finite, too
+            raise bad_cell(self.place, column, text, f"not a number from 0 to {MOST:,.0f}")
         return number
 
-    def above_zero(self, column: str, if_empty: float = 0.0) -> float:
+    def above_zero(self, column: str, if_empty: float = 0.0, most: float = MOST) -> float:
         number = self.number(column)
         found = if_empty if number is None else number
-        if not found:
-            raise bad_cell(self.place, column, self.text(column), "not a number above 0")
+        if not LEAST <= found <= most:
+            wish = f"not a number from {LEAST:f} to {most:,.0f}"
+            raise bad_cell(self.place, column, self.text(column), wish)
         return found
 
     def whole(self, column: str, least: int, most: int) -> int:
