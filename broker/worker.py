@@ -10,20 +10,19 @@ import contextlib
 import logging
 import os
 import pickle
-import sqlite3
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import BinaryIO, cast
-from uuid import UUID
 
+from broker import records
 from broker.calibration import Calibration, calibrate
 from broker.chronicle import day_of
-from broker.facts import FACT, Entry
+from broker.facts import Entry
 from broker.forecast import forecast
-from broker.learning import Day, learn
+from broker.learning import learn
 from broker.parameters import MINUTE, PRIOR, Parameters, lognormal
 from broker.plan import Plan
 from broker.settings import CentreSettings
@@ -67,8 +66,8 @@ class Study:
 
     def done(self) -> "Learned":
         """What they teach."""
-        with contextlib.closing(_read_only(self.journal)) as database:
-            return learned(self.settings, list(_days(database, self.settings, self.before)))
+        names = past(self.journal, self.before)
+        return learned(self.settings, ((name, records.day(self.journal, name)) for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +93,17 @@ def prior(settings: CentreSettings) -> Parameters:
     return replace(PRIOR, services=declared)
 
 
-def learned(settings: CentreSettings, days: list[Day]) -> Learned:
-    """What these days teach, oldest first."""
+def past(journal: Path, before: str) -> list[str]:
+    """The days to learn from: the last ones before one, oldest first; raises `RecordsError`."""
+    return [day for day in records.names(journal) if day < before][-DAYS:]
+
+
+def learned(settings: CentreSettings, journal: Iterable[tuple[str, Iterable[Entry]]]) -> Learned:
+    """What these days of a journal teach, each with its entries, oldest first."""
+    plan = Plan(settings)
+    days = [day_of(plan, timetable(settings, name), entries) for name, entries in journal]
     told = (outcome for day in days for outcome in day.told)
     return Learned(learn(days, prior(settings)), calibrate(told), len(days))
-
-
-def _read_only(journal: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{journal.absolute().as_uri()}?mode=ro", uri=True)
-
-
-def _days(database: sqlite3.Connection, settings: CentreSettings, before: str) -> Iterator[Day]:
-    """The last days before one, oldest first."""
-    plan = Plan(settings)
-    known = database.execute(
-        "SELECT DISTINCT day FROM journal WHERE day < ? ORDER BY day DESC LIMIT ?", (before, DAYS)
-    ).fetchall()
-    for (day,) in reversed(known):
-        rows = database.execute(
-            "SELECT seq, request, fact FROM journal WHERE day = ? ORDER BY seq", (day,)
-        )
-        entries = (
-            Entry(seq, day, UUID(request), FACT.validate_json(fact)) for seq, request, fact in rows
-        )
-        yield day_of(plan, timetable(settings, day), entries)
 
 
 # --- The process ----------------------------------------------------------------------------------

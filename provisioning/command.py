@@ -3,11 +3,14 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from provisioning import desk_parser, simulate_parser
 
 FIRST_PORT, LAST_PORT = 1024, 65535
+"""Ports that anybody may listen at."""
+MOST_TICKETS = 10**10
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,8 +63,9 @@ def _simulate(arguments: argparse.Namespace) -> int:
         case "learn":
             from provisioning.simulate import guarded
             from provisioning.simulate_learn import learn
+            from runtime.clock import SystemClock
 
-            return guarded(learn, arguments)
+            return guarded(partial(learn, clock=SystemClock()), arguments)
         case "reference":
             from provisioning.simulate_reference import reference
 
@@ -75,22 +79,6 @@ def _simulate(arguments: argparse.Namespace) -> int:
     raise AssertionError(arguments.simulate)
 
 
-def _port(text: str) -> int:
-    """A port that anybody may listen at."""
-    number = int(text)
-    if not FIRST_PORT <= number <= LAST_PORT:
-        raise argparse.ArgumentTypeError(f"{text} is not between {FIRST_PORT} and {LAST_PORT}")
-    return number
-
-
-def _tickets(text: str) -> int:
-    """How many tickets may be simulated: at least one."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is less than 1")
-    return number
-
-
 def _names(text: str) -> tuple[str, ...]:
     """Names with commas between them."""
     return tuple(name.strip() for name in text.split(",") if name.strip())
@@ -100,7 +88,10 @@ def _visitors(text: str) -> float:
     """How many visitors come an hour: from none to as many as two dispensers can serve."""
     from simulation.crowd import BUSIEST
 
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number') from None
     if not 0 <= number <= BUSIEST:
         raise argparse.ArgumentTypeError(f"{text} is not between 0 and {BUSIEST:g}")
     return number
@@ -116,7 +107,10 @@ def _parser() -> argparse.ArgumentParser:
         "--config", type=Path, default=Path("examples/centre.toml"), metavar="FILE",
         help="the centre's settings (default: %(default)s)",
     )  # fmt: skip
-    demo.add_argument("--port", type=_port, default=8090, help="of the page (default: %(default)s)")
+    demo.add_argument(
+        "--port", type=simulate_parser.between(FIRST_PORT, LAST_PORT), default=8090, metavar="N",
+        help="of the page (default: %(default)s)",
+    )  # fmt: skip
     demo.add_argument(
         "--crowd", type=_visitors, default=0.0, metavar="N", help="let N visitors come an hour"
     )
@@ -140,7 +134,7 @@ def _add_simulate_reference(
     reference.add_argument("file", type=Path, metavar="FILE.csv", help="systems and exact waits")
     reference.add_argument("--json", action="store_true", help="for a program, not for a person")
     reference.add_argument(
-        "--tickets", type=_tickets, default=20_000_000, metavar="N",
+        "--tickets", type=simulate_parser.between(1, MOST_TICKETS), default=20_000_000, metavar="N",
         help="for each system at most (default: %(default)s); fewer when they are enough",
     )  # fmt: skip
     reference.add_argument(

@@ -1,17 +1,13 @@
-"""Journals as files for the technician: one is read while its service runs, or written anew."""
+"""A simulated day is put into a journal file."""
 
 import asyncio
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from broker.facts import FACT, Entry, Fact
+from broker import records
+from broker.facts import Entry
 from broker.journal import JournalInUse, open_journal
 
 
@@ -26,7 +22,7 @@ def add(path: Path, entries: Sequence[Entry]) -> None:
         async with open_journal(path) as journal:
             seq, latest = await journal.last()
             if entries and entries[0].day <= latest:
-                raise JournalError(f"{path} has {latest} already: take a later day, or a new file")
+                raise _too_late(path, latest)
             await journal.append([replace(entry, seq=entry.seq + seq) for entry in entries])
 
     try:
@@ -35,25 +31,23 @@ def add(path: Path, entries: Sequence[Entry]) -> None:
         raise JournalError(f"{path} cannot be written ({error}): name another file") from None
 
 
-def days(path: Path) -> dict[str, list[Fact]]:
-    """The facts of each business day, in order; raises `JournalError`."""
-    if not path.is_file():
-        raise JournalError(
-            f"there is no journal {path}: name the file that the queue service writes"
-        )
-    rows = "SELECT day, fact FROM journal ORDER BY day, seq"
+def check(path: Path, day: str) -> None:
+    """See whether a day can be put at the end of a journal, and touch nothing.
+
+    Raises:
+        JournalError: the file is something else, or has this day or a later one.
+    """
+    if path.is_dir():
+        raise JournalError(f"{path} is a folder: name a file in it")
+    if not path.exists() or not path.stat().st_size:
+        return
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            found = database.execute(rows).fetchall()
-        return {
-            day: [FACT.validate_json(fact) for _, fact in its]
-            for day, its in groupby(found, key=itemgetter(0))
-        }
-    except sqlite3.Error as error:
-        raise JournalError(
-            f"{path} is no journal ({error}): name the queue service's file"
-        ) from None
-    except ValidationError:
-        raise JournalError(
-            f"{path} holds facts that this version does not know: update this machine first"
-        ) from None
+        known = records.names(path)
+    except records.RecordsError as error:
+        raise JournalError(f"{error}, or a new file") from None
+    if known and day <= known[-1]:
+        raise _too_late(path, known[-1])
+
+
+def _too_late(path: Path, latest: str) -> JournalError:
+    return JournalError(f"{path} has {latest} already: take a later day, or a new file")

@@ -9,10 +9,11 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from broker.records import RecordsError
 from broker.settings import CentreSettings, Policy
 from faces.fonts import FontMissingError, Fonts
 from faces.texts import Texts, load
-from provisioning.journals import JournalError, add
+from provisioning.journals import JournalError, add, check
 from runtime.settings import SettingsError, read
 from simulation.comparison import compare
 from simulation.plot import Legend, picture
@@ -35,7 +36,7 @@ def guarded(job: Callable[[argparse.Namespace], None], arguments: argparse.Names
     """Do it; a plain line and exit status 2 if that cannot be."""
     try:
         job(arguments)
-    except (BadInputError, SettingsError, JournalError, FontMissingError) as error:
+    except (BadInputError, SettingsError, JournalError, RecordsError, FontMissingError) as error:
         sys.stderr.write(f"motcua simulate: {error}\n")
         return BAD_INPUT
     return 0
@@ -46,15 +47,20 @@ def day(arguments: argparse.Namespace) -> None:
     days = chosen_days(arguments)
     if arguments.policy:
         days = under(days, Policy(arguments.policy))
+    date = days.day(arguments.day).hours.date
+    if arguments.journal:
+        check(arguments.journal, date.isoformat())
+    if arguments.plot:
+        _check_plot(arguments.plot)
     entries = live_through(days, arguments.day, arguments.futures)
     lived = seen(entry.fact for entry in entries)
     promises = promises_of(days.centre)
     report = of(lived, promises)
-    if arguments.journal:
-        add(arguments.journal, entries)
     if arguments.plot:
-        date = f"{days.day(arguments.day).hours.date:%d/%m/%Y}"
-        _plot(arguments.plot, lived, report, days.centre, date, load(arguments.language))
+        texts = load(arguments.language)
+        _plot(arguments.plot, lived, report, days.centre, f"{date:%d/%m/%Y}", texts)
+    if arguments.journal:  # last, for a day cannot be put there again
+        add(arguments.journal, entries)
     title = _title(days, arguments)
     print(day_json(report) if arguments.json else day_text(title, report, promises))
 
@@ -97,6 +103,8 @@ def chosen_days(arguments: argparse.Namespace) -> Days:
     stress = frozenset(Stress(name) for name in arguments.stress)
     seed, visits = arguments.seed, arguments.visits
     if arguments.settings is None:
+        if Stress.HALF in stress and arguments.counters == 1:
+            raise BadInputError("half of one counter is none: use --counters 2 or more")
         return reference_days(seed, visits, arguments.counters or COUNTERS, stress=stress)
     if arguments.counters is not None:
         raise BadInputError("--settings says which counters there are: leave --counters out")
@@ -122,6 +130,17 @@ def _centre(days: Days, arguments: argparse.Namespace) -> str:
     counters, stress = len(days.centre.counters), ", ".join(arguments.stress)
     bad = f", bad days ({stress})" if stress else ""
     return f"{counters} counters, about {arguments.visits} visits a day{bad}, seed {arguments.seed}"
+
+
+def _check_plot(path: Path) -> None:
+    """See whether a picture can be written there; raises `BadInputError`."""
+    folder = path.parent
+    if not folder.is_dir():
+        raise BadInputError(f"{path} cannot be written: there is no folder {folder}")
+    if path.is_dir():
+        raise BadInputError(f"{path} is a folder: name a file in it with --plot")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise BadInputError(f"{path} cannot be written by this user: name another with --plot")
 
 
 def _plot(  # noqa: PLR0913, PLR0917 - all that the picture says

@@ -10,20 +10,21 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from broker.chronicle import Chronicle
-from broker.facts import Fact
-from broker.learning import learn as learn_parameters
+from broker import records
+from broker.facts import Entry
 from broker.parameters import Parameters
 from broker.plan import Plan
 from broker.settings import CentreSettings
-from broker.timetable import timetable
-from provisioning.journals import days as days_in
+from broker.worker import learned, past
 from provisioning.simulate import BadInputError, all_reports, settings_of
+from runtime.clock import Clock
 from simulation.comparison import Comparison, compare
 from simulation.learned import (
     Roster,
     RosterError,
     days_like,
+    demand_of,
+    left_out,
     visits_a_day,
     with_counters,
     with_roster,
@@ -35,7 +36,12 @@ from simulation.tables_learned import learned_text
 from simulation.told_centre import told_centre
 from simulation.trial import promises_of
 
+Journal = Mapping[str, Sequence[Entry]]
+"""Days, each with its entries."""
+
 USUAL, CHANGED = "as usual", "changed"
+_ALL = "9999-12-31"
+"""A day that every other comes before."""
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
 _HOURS = re.compile(rf"{_CLOCK}-{_CLOCK}")
 _COUNTER = re.compile(r"[0-9A-Z]{1,6}")
@@ -46,69 +52,94 @@ class Learned:
     """All that is told, for programs."""
 
     days: int
+    first_day: str
+    last_day: str
     visits_a_day: float
+    left_out: Mapping[str, float]
+    """Visits a day that the settings have no service or no class for."""
     parameters: Parameters
     coming_days: Comparison
 
 
-def learn(arguments: argparse.Namespace) -> None:
-    """Learn from a journal, live through days like its own, and print both."""
-    journal = days_in(arguments.journal)
-    centre = _centre(arguments, journal)
-    parameters = _learned(centre, journal)
+def learn(arguments: argparse.Namespace, clock: Clock) -> None:
+    """Learn from a journal as the queue service does, live through days like its own, print both.
+
+    `clock` tells which day is today's: it is not over, and nothing is learned from it.
+    """
+    with records.sound(arguments.journal):
+        centre = _centre(arguments)
+        journal = _read(arguments, centre, clock)
+        parameters = learned(centre, journal.items()).parameters
+        reports = _reports(centre, journal)
+    _check(arguments, centre, parameters)
     days = days_like(centre, parameters, arguments.seed)
     trials = {USUAL: days}
     changed = _changed(days, arguments)
     if changed is not days:
         trials[CHANGED] = changed
     comparison = compare(all_reports(trials, arguments.days))
-    visits = visits_a_day(days.demand)
+    visits, lost = visits_a_day(days.demand), left_out(centre, parameters)
     if arguments.json:
-        print(_for_programs(Learned(len(journal), visits, parameters, comparison)))
+        first, *_, last = *journal, *journal
+        told = Learned(len(journal), first, last, visits, lost, parameters, comparison)
+        print(_for_programs(told))
         return
-    print(learned_text(parameters, visits, _past(centre, journal)))
+    print(learned_text(parameters, visits, dict(zip(journal, reports, strict=True)), lost))
     change = f", as usual and with {_change(arguments)}" if changed is not days else ""
     print(f"\n{comparison_text(f'{arguments.days} coming days{change}; minutes', comparison)}")
 
 
-def _past(centre: CentreSettings, journal: Mapping[str, Sequence[Fact]]) -> list[Report]:
+def _reports(centre: CentreSettings, journal: Journal) -> list[Report]:
     promises = promises_of(centre)
-    return [report(facts, promises) for facts in journal.values()]
+    return [report((entry.fact for entry in day), promises) for day in journal.values()]
 
 
-def _for_programs(learned: Learned) -> str:
-    told = asdict(learned)
+def _for_programs(found: Learned) -> str:
+    told = asdict(found)
     told["parameters"]["profile"] = {
         f"{service} {class_id}": profile
-        for (service, class_id), profile in learned.parameters.profile.items()
+        for (service, class_id), profile in found.parameters.profile.items()
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def _centre(arguments: argparse.Namespace, journal: Mapping[str, Sequence[Fact]]) -> CentreSettings:
+def _centre(arguments: argparse.Namespace) -> CentreSettings:
     if arguments.settings is not None:
         return settings_of(arguments.settings)
+    path = arguments.journal
+    names = past(path, arguments.before or _ALL)
     try:
-        told = told_centre(journal)
+        told = told_centre({name: [e.fact for e in records.day(path, name)] for name in names})
     except ValidationError:
         told = None
     if told is None:
-        raise BadInputError(
-            f"{arguments.journal} does not tell what the centre is like: add --settings FILE"
-        )
+        raise BadInputError(f"{path} does not tell what the centre is like: add --settings FILE")
     return told
 
 
-def _learned(centre: CentreSettings, journal: Mapping[str, Sequence[Fact]]) -> Parameters:
-    plan = Plan(centre)
-    days = []
-    for day, facts in journal.items():
-        chronicle = Chronicle(plan, timetable(centre, day))
-        chronicle.hear(facts)
-        days.append(chronicle.day())
-    if not any(day.comings for day in days):
-        raise BadInputError("nobody took a ticket in this journal: there is nothing to learn from")
-    return learn_parameters(days)
+def _read(arguments: argparse.Namespace, centre: CentreSettings, clock: Clock) -> Journal:
+    """The days to learn from."""
+    path, today = arguments.journal, Plan(centre).day(clock.now())
+    before = arguments.before or (today if today in records.names(path) else _ALL)
+    names = past(path, before)
+    if not names:
+        raise BadInputError(
+            f"{path} has no day before {before}; a day is learned from when it is over: name a"
+            " later one with --before"
+        )
+    return {name: records.day(path, name) for name in names}
+
+
+def _check(arguments: argparse.Namespace, centre: CentreSettings, parameters: Parameters) -> None:
+    """Refuse what nothing can be learned from."""
+    if not parameters.profile:
+        raise BadInputError(f"nobody took a ticket on these days of {arguments.journal}")
+    if not demand_of(centre, parameters).rates:
+        services = ", ".join(sorted({service for service, _ in parameters.profile}))
+        raise BadInputError(
+            f"{arguments.settings} is of another centre than {arguments.journal}, whose services"
+            f" are {services}: name the settings of that one"
+        )
 
 
 # --- What is to be tried --------------------------------------------------------------------------

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from provisioning.desk_parser import day_name
+
 POLICIES = ("promised", "fcfs", "absolute", "head_start")
 STRESSES = ("mishaps", "priority", "group", "lone", "closed", "half")
 MOST_VISITS, MOST_COUNTERS, MOST_DAYS, MOST_FUTURES = 20_000, 200, 250, 500
@@ -23,11 +25,11 @@ def _add_day(whats: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--policy", choices=POLICIES, help="who is called next (default: as in the settings)"
     )
     day.add_argument(
-        "--day", type=_between(0, MOST_DAYS), default=0, metavar="N",
+        "--day", type=between(0, MOST_DAYS), default=0, metavar="N",
         help="number of the day, from 0 (default: %(default)s)",
     )  # fmt: skip
     day.add_argument(
-        "--futures", type=_between(0, MOST_FUTURES), default=0, metavar="N",
+        "--futures", type=between(0, MOST_FUTURES), default=0, metavar="N",
         help="foretell waits from so many futures every minute, 50 as the queue service does: slow"
         " (default: tell them from the length of the queue)",
     )  # fmt: skip
@@ -60,13 +62,17 @@ def _add_learn(whats: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="of the centre; without it the journal tells who serves what",
     )  # fmt: skip
     learn.add_argument(
-        "--counters", type=_between(1, MOST_COUNTERS), metavar="N",
+        "--counters", type=between(1, MOST_COUNTERS), metavar="N",
         help="open so many: the first ones, or more that can do everything",
     )  # fmt: skip
     learn.add_argument(
         "--roster", metavar="SPEC",
         help="when counters are open, such as 3=09:00-17:00,5=off,21=09:00-17:00, or a TOML file"
         " with such a table; a new name is a new counter that can do everything",
+    )  # fmt: skip
+    learn.add_argument(
+        "--before", type=day_name, metavar="YYYY-MM-DD",
+        help="learn from the last thirty days before this one (default: today)",
     )  # fmt: skip
     learn.add_argument("--seed", type=int, default=1, metavar="N", help="default: %(default)s")
     learn.add_argument("--json", action="store_true", help="for a program, not for a person")
@@ -80,11 +86,11 @@ def _add_centre(parser: argparse.ArgumentParser) -> None:
         help="the same seed brings the same citizens (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
-        "--visits", type=_between(1, MOST_VISITS), default=1000, metavar="N",
+        "--visits", type=between(1, MOST_VISITS), default=1000, metavar="N",
         help="expected on a usual day (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
-        "--counters", type=_between(1, MOST_COUNTERS), metavar="N",
+        "--counters", type=between(1, MOST_COUNTERS), metavar="N",
         help="of the reference centre (default: 20)",
     )  # fmt: skip
     parser.add_argument(
@@ -100,12 +106,14 @@ def _add_centre(parser: argparse.ArgumentParser) -> None:
 
 def _add_days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--days", type=_between(2, MOST_DAYS), default=10, metavar="N",
+        "--days", type=between(2, MOST_DAYS), default=10, metavar="N",
         help="how many days (default: %(default)s)",
     )  # fmt: skip
 
 
-def _between(least: int, most: int) -> Callable[[str], int]:
+def between(least: int, most: int) -> Callable[[str], int]:
+    """What reads a whole number within bounds; it raises `ArgumentTypeError`."""
+
     def number(text: str) -> int:
         try:
             value = int(text)

@@ -59,6 +59,18 @@ def demand_of(centre: CentreSettings, parameters: Parameters) -> Demand:
     return Demand(dict(sorted(rates.items())), work)
 
 
+def left_out(centre: CentreSettings, parameters: Parameters) -> dict[str, float]:
+    """Visits a day by the services and classes that the centre does not have, `service dat-dai`."""
+    services = {service.id for service in centre.services}
+    classes = {known.id for known in centre.classes}
+    visits: dict[str, float] = {}
+    for (service, class_id), profile in sorted(parameters.profile.items()):
+        if service not in services or class_id not in classes:
+            what = f"class {class_id}" if service in services else f"service {service}"
+            visits[what] = visits.get(what, 0.0) + sum(profile)
+    return visits
+
+
 def habits_of(parameters: Parameters, appointment: str) -> Habits:
     """What is usual there."""
     usual, absent = Habits(), parameters.no_shows

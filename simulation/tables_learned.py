@@ -11,17 +11,34 @@ _BAR = 30
 """Length of the longest bar of the day's profile."""
 
 
-def learned_text(parameters: Parameters, visits: float, past: Sequence[Report]) -> str:
-    """What was learned from the past days, in words that a technician would use."""
-    called = sum(day.waits.n for day in past)
-    mean = sum(day.waits.mean * day.waits.n for day in past) / called if called else 0.0
+def learned_text(
+    parameters: Parameters,
+    visits: float,
+    past: Mapping[str, Report],
+    left_out: Mapping[str, float],
+) -> str:
+    """What was learned from the past days, in words that a technician would use.
+
+    `left_out` are visits a day for which the centre has no service or no class.
+    """
+    waits = [day.waits for day in past.values()]
+    called = sum(of_day.n for of_day in waits)
+    mean = sum(of_day.mean * of_day.n for of_day in waits) / called if called else 0.0
     title = (
-        f"Learned from {len(past)} days: {visits:.0f} visits on a usual day;"
+        f"Learned from {_days(list(past))}: {visits:.0f} visits on a usual day;"
         f" people waited {mean:.1f} minutes on average"
     )
-    return "\n\n".join(
-        (title, _services(parameters), _profile(parameters), "\n".join(_habits(parameters)))
-    )
+    parts = [title, _services(parameters), _profile(parameters), "\n".join(_habits(parameters))]
+    if left_out:
+        named = ", ".join(f"{what} ({a_day:.1f} a day)" for what, a_day in left_out.items())
+        parts.append(f"Left out of the coming days, for the settings do not have it: {named}.")
+    return "\n\n".join(parts)
+
+
+def _days(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"one day, {names[0]}"
+    return f"{len(names)} days, {names[0]} to {names[-1]}"
 
 
 def _services(parameters: Parameters) -> str:

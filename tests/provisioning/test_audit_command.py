@@ -58,6 +58,36 @@ def test_an_audit_names_what_is_missing_and_ends_with_1(
     assert "Series A: nothing explains 1." in capsys.readouterr().out
 
 
+@pytest.fixture
+def damaged(tmp_path: Path, morning: list[Entry]) -> Path:
+    """The first two numbers are gone; that one was called and the other void is there."""
+    lost = [entry for entry in morning if isinstance(entry.fact, Issued)][:2]
+    return kept(tmp_path / "journal.db", [entry for entry in morning if entry not in lost])
+
+
+def test_an_audit_finds_tickets_whose_numbers_are_gone(damaged: Path, capsys: Told) -> None:
+    assert main(["audit", "--journal", str(damaged)]) == 1
+    said = capsys.readouterr().out
+    assert "Entries are missing: no number is known of 2 tickets" in said
+    assert "Keep a copy of the journal and report it." in said
+    assert main(["audit", "--journal", str(damaged), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["unknown_tickets"] == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["explain", "A001", "--config", str(EXAMPLE), "--journal"], ["simulate", "learn"],
+     ["simulate", "learn", "--settings", str(EXAMPLE)]],
+)  # fmt: skip
+def test_a_damaged_journal_asks_for_an_audit(
+    damaged: Path, command: list[str], capsys: Told
+) -> None:
+    assert main([*command, str(damaged)]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert f"run `motcua audit --journal {damaged}`" in said
+
+
 def test_an_audit_for_programs_is_json(journal: Path, capsys: Told) -> None:
     assert main(["audit", "--journal", str(journal), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)

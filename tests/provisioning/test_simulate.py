@@ -1,6 +1,8 @@
 """`motcua simulate`: what a technician types, reads, and is told when it was typed wrong."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,7 +66,7 @@ def test_a_journal_is_learned_from(tmp_path: Path, capsys: pytest.CaptureFixture
     for day in ("0", "1"):
         main(["simulate", "day", *SMALL, "--day", day, "--journal", str(journal)])
     capsys.readouterr()
-    arguments = ["simulate", "learn", str(journal), "--days", "2"]
+    arguments = ["simulate", "learn", str(journal), "--days", "2", "--before", "2026-11-30"]
     assert main([*arguments, "--roster", "5=09:00-17:00"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("Learned from 2 days")
@@ -85,6 +87,31 @@ def test_a_day_is_not_put_into_a_journal_twice(
     assert "has 2026-11-23 already" in capsys.readouterr().err
 
 
+def test_a_picture_that_cannot_be_drawn_leaves_the_journal_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["simulate", "day", *SMALL, "--journal", str(tmp_path / "journal.db")]
+    assert main([*arguments, "--plot", str(tmp_path / "none" / "day.png")]) == 2
+    assert list(tmp_path.iterdir()) == []
+    assert main([*arguments, "--plot", str(tmp_path / "day.png")]) == 0
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_file_that_is_no_journal_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter, other = tmp_path / "letter.txt", tmp_path / "other.db"
+    letter.write_text("Dear technician, " * 100, encoding="utf-8")
+    with closing(sqlite3.connect(other)) as database:
+        database.execute("CREATE TABLE letters (text)")
+    for path in (letter, other):
+        before = path.read_bytes()
+        assert main(["simulate", "day", *SMALL, "--journal", str(path)]) == 2
+        assert "is no journal" in capsys.readouterr().err
+        assert path.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == [letter, other]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -92,7 +119,11 @@ def test_a_day_is_not_put_into_a_journal_twice(
         (["day", "--settings", str(EXAMPLE), "--counters", "3"], "leave --counters out"),
         (["day", "--settings", str(EXAMPLE), "--stress", "half"], "leave `half` out"),
         (["day", *SMALL, "--plot", "/nowhere/day.png"], "/nowhere/day.png cannot be written"),
-        (["learn", "nowhere.db"], "there is no journal nowhere.db"),
+        (["day", *SMALL, "--plot", "/"], "/ is a folder"),
+        (["day", *SMALL, "--journal", "/"], "/ is a folder"),
+        (["day", "--counters", "1", "--stress", "half"], "use --counters 2 or more"),
+        (["compare", "--counters", "1", "--stress", "half"], "use --counters 2 or more"),
+        (["learn", "nowhere.db"], "nowhere.db: there is no such file"),
         (["learn", str(EXAMPLE)], "is no journal"),
     ],
 )
@@ -110,6 +141,7 @@ def test_what_cannot_be_done_is_said_in_one_line(
     ("arguments", "said"),
     [
         (["day", "--visits", "many"], '"many" is no whole number'),
+        (["reference", "x.csv", "--tickets", "x"], '"x" is no whole number'),
         (["day", "--visits", "0"], "0 is not between 1 and"),
         (["day", "--stress", "rain"], '"rain" is not one of mishaps'),
         (["day", "--policy", "lottery"], "invalid choice"),
