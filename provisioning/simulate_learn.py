@@ -12,9 +12,11 @@ from pydantic import ValidationError
 
 from broker import records
 from broker.facts import Entry
+from broker.learning import DAY
 from broker.parameters import Parameters
 from broker.plan import Plan
 from broker.settings import CentreSettings
+from broker.timetable import timetable
 from broker.worker import learned, past
 from provisioning.simulate import BadInputError, all_reports, settings_of
 from runtime.clock import Clock
@@ -42,6 +44,8 @@ Journal = Mapping[str, Sequence[Entry]]
 USUAL, CHANGED = "as usual", "changed"
 _ALL = "9999-12-31"
 """A day that every other comes before."""
+_FAR = 366 * DAY
+"""Even a rating does not come so long after its day."""
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d"
 _HOURS = re.compile(rf"{_CLOCK}-{_CLOCK}")
 _COUNTER = re.compile(r"[0-9A-Z]{1,6}")
@@ -118,7 +122,7 @@ def _centre(arguments: argparse.Namespace) -> CentreSettings:
 
 
 def _read(arguments: argparse.Namespace, centre: CentreSettings, clock: Clock) -> Journal:
-    """The days to learn from."""
+    """The days to learn from; raises `ValueError` when their times make no sense."""
     path, today = arguments.journal, Plan(centre).day(clock.now())
     before = arguments.before or (today if today in records.names(path) else _ALL)
     names = past(path, before)
@@ -127,7 +131,12 @@ def _read(arguments: argparse.Namespace, centre: CentreSettings, clock: Clock) -
             f"{path} has no day before {before}; a day is learned from when it is over: name a"
             " later one with --before"
         )
-    return {name: records.day(path, name) for name in names}
+    journal = {name: records.day(path, name) for name in names}
+    for name, entries in journal.items():
+        midnight = timetable(centre, name).midnight
+        if not all(abs(entry.fact.at - midnight) < _FAR for entry in entries):
+            raise ValueError(f"something happened on {name} that was in another year")
+    return journal
 
 
 def _check(arguments: argparse.Namespace, centre: CentreSettings, parameters: Parameters) -> None:

@@ -1,13 +1,16 @@
 """`motcua simulate learn` learns what the queue service would, and says what it cannot use."""
 
 import json
+import sqlite3
 from argparse import Namespace
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from broker.records import RecordsError
 from broker.worker import Study
 from provisioning.command import main
 from provisioning.journals import add
@@ -100,6 +103,15 @@ def test_what_the_settings_do_not_have_is_named(tmp_path: Path, capsys: Told) ->
     run(journal, settings, as_json=True)
     left_out = json.loads(capsys.readouterr().out)["left_out"]
     assert set(left_out) == {"class priority", "service chung-thuc", "service ho-tich"}
+
+
+def test_a_moment_of_another_age_asks_for_an_audit(tmp_path: Path) -> None:
+    journal = lived(tmp_path / "journal.db", 1)
+    with closing(sqlite3.connect(journal)) as database:
+        database.execute("UPDATE journal SET fact = json_set(fact, '$.at', 1000000000000000)")
+        database.commit()
+    with pytest.raises(RecordsError, match=r"is damaged: .* run `motcua audit"):
+        run(journal)
 
 
 def test_a_journal_without_a_day_is_said_so(tmp_path: Path, capsys: Told) -> None:
