@@ -186,9 +186,9 @@ def _read(file: Path, day: str, zone: ZoneInfo) -> Sheet:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise BadFileError(f"{file}: there is no such file") from None
+        raise BadFileError(f"{file}: there is no such file; check its name") from None
     except OSError as error:
-        raise BadFileError(f"{file}: cannot be read ({error.strerror})") from None
+        raise BadFileError(f"{file}: cannot be read ({error.strerror}); check its name") from None
     except UnicodeDecodeError:
         raise BadFileError(f"{file}: is not UTF-8; save it as CSV UTF-8") from None
     try:

@@ -141,7 +141,11 @@ def _add_simulate_reference(
         "--rows", type=_names, default=(), metavar="R01,R02", help="only these (default: all)"
     )
     reference.add_argument(
-        "--seed", type=int, default=1, metavar="N", help="another is other chance (default: 1)"
+        "--seed",
+        type=simulate_parser.whole,
+        default=1,
+        metavar="N",
+        help="another is other chance (default: 1)",
     )
 
 

@@ -176,6 +176,8 @@ def roster_of(text: str) -> Roster:
     """A roster as it is written on the command line, or in a TOML file; raises `BadInputError`."""
     path = Path(text)
     pairs = _of_file(path) if path.suffix == ".toml" else _of_line(text)
+    if not any(name for name, _ in pairs):
+        raise BadInputError("the roster is empty: write counters such as 3=09:00-17:00,5=off")
     hours: dict[str, str | None] = {}
     for name, value in pairs:
         if not _COUNTER.fullmatch(name):

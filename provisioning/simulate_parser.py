@@ -74,7 +74,7 @@ def _add_learn(whats: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "--before", type=day_name, metavar="YYYY-MM-DD",
         help="learn from the last thirty days before this one (default: today)",
     )  # fmt: skip
-    learn.add_argument("--seed", type=int, default=1, metavar="N", help="default: %(default)s")
+    learn.add_argument("--seed", type=whole, default=1, metavar="N", help="default: %(default)s")
     learn.add_argument("--json", action="store_true", help="for a program, not for a person")
     _add_days(learn)
 
@@ -82,7 +82,7 @@ def _add_learn(whats: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 def _add_centre(parser: argparse.ArgumentParser) -> None:
     """Which centre, and which days."""
     parser.add_argument(
-        "--seed", type=int, default=1, metavar="N",
+        "--seed", type=whole, default=1, metavar="N",
         help="the same seed brings the same citizens (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
@@ -111,14 +111,19 @@ def _add_days(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def whole(text: str) -> int:
+    """A whole number; raises `ArgumentTypeError`."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no whole number') from None
+
+
 def between(least: int, most: int) -> Callable[[str], int]:
     """What reads a whole number within bounds; it raises `ArgumentTypeError`."""
 
     def number(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f'"{text}" is no whole number') from None
+        value = whole(text)
         if not least <= value <= most:
             raise argparse.ArgumentTypeError(f"{text} is not between {least} and {most}")
         return value

@@ -89,7 +89,7 @@ def read(path: Path) -> list[list[Row]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = _rows(csv.DictReader(file, restval="", strict=True))
     except OSError as failure:
-        raise BadFileError(f"cannot be read: {failure.strerror}") from failure
+        raise BadFileError(f"cannot be read ({failure.strerror}): check its name") from failure
     except (UnicodeDecodeError, csv.Error) as failure:
         raise BadFileError(f"this is no CSV file in UTF-8: {failure}") from failure
     systems: dict[str, list[Row]] = {}

@@ -141,7 +141,7 @@ def test_a_file_that_is_not_there_is_said_in_one_line(
     )
     assert run(tmp_path / "today.csv", config, MONDAY) == 2
     assert capsys.readouterr().err == (
-        f"motcua appointments: {tmp_path / 'today.csv'}: there is no such file\n"
+        f"motcua appointments: {tmp_path / 'today.csv'}: there is no such file; check its name\n"
     )
 
 

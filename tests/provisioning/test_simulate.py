@@ -141,6 +141,7 @@ def test_what_cannot_be_done_is_said_in_one_line(
     ("arguments", "said"),
     [
         (["day", "--visits", "many"], '"many" is no whole number'),
+        (["day", "--seed", "x"], '"x" is no whole number'),
         (["reference", "x.csv", "--tickets", "x"], '"x" is no whole number'),
         (["day", "--visits", "0"], "0 is not between 1 and"),
         (["day", "--stress", "rain"], '"rain" is not one of mishaps'),
@@ -169,6 +170,7 @@ def test_a_roster_is_a_line_or_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("roster", "said"),
     [
+        ("", "the roster is empty: write counters such as"),
         ("3=nine", "write hours such as 09:00-17:00"),
         ("3=17:00-09:00", "write hours such as 09:00-17:00"),
         ("ba=09:00-17:00", "counters are named like 3 or 3A"),
