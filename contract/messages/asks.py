@@ -18,7 +18,9 @@ from contract.messages.words import (
     VoidReason,
 )
 
-Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+Code = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64, pattern=r"\S")
+]
 """An appointment's code, as the citizen was told it."""
 
 MOST_BOOKINGS = 16
