@@ -49,9 +49,7 @@ def at_start(plan: Plan, centre: Centre, now: int) -> tuple[f.Fact, ...]:
     """What a change of the settings during the day makes necessary.
 
     Who has a class that is gone gets the first one; who is at a counter that is gone waits again.
-    Raises `StrandedError` when a service is gone whose numbers are in people's hands.
     """
-    _nobody_is_stranded(plan, centre)
     first = plan.first_class
     visits = [ticket for ticket in centre.tickets.values() if ticket.stage in OPEN_STAGES]
     return (
@@ -68,7 +66,8 @@ def at_start(plan: Plan, centre: Centre, now: int) -> tuple[f.Fact, ...]:
     )
 
 
-def _nobody_is_stranded(plan: Plan, centre: Centre) -> None:
+def nobody_is_stranded(plan: Plan, centre: Centre) -> None:
+    """Raises `StrandedError` when a service is gone whose numbers are in people's hands."""
     labels: dict[str, list[str]] = {}
     for ticket in centre.tickets.values():
         if ticket.stage in OPEN_STAGES and ticket.service not in plan.services:

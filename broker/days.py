@@ -83,7 +83,13 @@ class Days:
         return self.seq != before
 
     def begin(self) -> None:
-        """Bring a day that is going on into line with settings that changed meanwhile."""
+        """Bring a day that is going on into line with settings that changed meanwhile.
+
+        Raises `StrandedError` when they cannot be had today; never by a clock that may be of
+        yesterday, when all of that was over.
+        """
+        if self.clock.synchronised():
+            automatic.nobody_is_stranded(self.plan, self.centre)
         if facts := automatic.at_start(self.plan, self.centre, self.clock.now()):
             self._put_down(self._new_id(), facts, self.centre)
 

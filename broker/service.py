@@ -115,8 +115,8 @@ class Service:
         self._days = Days(
             self.plan, self.clock, self.chance, self.outlook, seq, today, known, self.restored
         )  # fmt: skip
-        self._days.begin()
         self._days.turn()
+        self._days.begin()
         self._days.leave_numbers_out()
         await self._commit()
         self._draw_all()

@@ -20,7 +20,7 @@ from contract.channels import Topics
 from runtime.clock import SetClock
 from runtime.link import Link
 from runtime.wire import MemoryServer, MemoryWire
-from tests.broker.desk import NAMES, at, example
+from tests.broker.desk import NAMES, at, changed, example
 from tests.waiting import until
 
 TOPICS = Topics(example().centre)
@@ -196,3 +196,13 @@ class Running:
 
     gate: Gate
     task: asyncio.Task[None]
+
+
+def without(counter: str, service: str | None = None) -> Plan:
+    """The example without a counter, whose devices nobody has, and without a service."""
+    known = example().model_dump()
+    return changed(
+        services=[one for one in known["services"] if one["id"] != service],
+        counters=[one for one in known["counters"] if one["name"] != counter],
+        devices=[one for one in known["devices"] if one["counter"] != counter],
+    )

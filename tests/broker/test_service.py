@@ -7,7 +7,7 @@ import pytest
 
 from contract import messages as m
 from tests.broker.desk import at, changed, example
-from tests.broker.house import House
+from tests.broker.house import House, without
 from tests.waiting import until
 
 
@@ -183,6 +183,15 @@ async def test_a_restart_changes_nothing_that_is_drawn(house: House) -> None:
     house.server.retained.clear()
     async with house.open():
         assert house.drawn() == drawn
+
+
+async def test_settings_may_lose_a_service_overnight(house: House) -> None:
+    async with house.open():
+        await house.press("dien-nuoc")
+    house.clock.advance(24 * 3600)
+    house.plan = without("6", "dien-nuoc")
+    async with house.open():
+        assert (await house.press()).ticket.label == "A001"
 
 
 async def test_settings_may_lose_a_counter_at_noon(house: House) -> None:
