@@ -22,12 +22,14 @@ from simulation.reference import (
     prove,
 )
 from simulation.reference_file import BadFileError, Row, read
+from simulation.replications import Found
 from simulation.stationary import Replication
 
 SHARE = 4
 """Replications that a process is handed at a time: what is handed back is large."""
 
-HEAD = "  class       exact   simulated   std error   off by   p95 exact   simulated  verdict"
+_COLUMNS = "       exact   simulated   std error   off by"
+HEAD = f"       {'mean':<44}95th percentile\n  class{_COLUMNS}{_COLUMNS}  verdict"
 
 FAILED = {Verdict.OFF, Verdict.IMPRECISE}
 
@@ -78,27 +80,40 @@ def _processes() -> Iterator[Map]:
 
 
 def _for_programs(results: Sequence[Result], seed: int) -> str:
-    rows = [
-        {
-            "id": result.row.name,
-            "model": result.row.model,
-            "class": result.row.ticket_class,
-            "unit": result.row.unit,
-            "load": round(result.load, 6),
-            "exact": result.exact,
-            "formula": result.formula,
-            "simulated": result.estimate and result.estimate.mean,
-            "standard_error": result.estimate and result.estimate.standard_error,
-            "off_by": result.off_by,
-            "p95_exact": result.row.p95_wait,
-            "p95_simulated": result.estimate and result.estimate.p95,
-            "tickets": result.tickets,
-            "replications": result.replications,
-            "verdict": result.verdict,
-        }
-        for result in results
-    ]
+    rows = [_for_a_program(result) for result in results]
     return json.dumps({"seed": seed, "rows": rows}, indent=2, ensure_ascii=False)
+
+
+def _for_a_program(result: Result) -> dict[str, object]:
+    found = result.estimate
+    mean, p95 = (found.mean, found.p95) if found else (None, None)
+    return {
+        "id": result.row.name,
+        "model": result.row.model,
+        "class": result.row.ticket_class,
+        "unit": result.row.unit,
+        "load": round(result.load, 6),
+        "exact": result.exact,
+        "formula": result.formula,
+        "simulated": _value(mean),
+        "standard_error": _error(mean),
+        "off_by": result.off_by,
+        "p95_exact": result.row.p95_wait,
+        "p95_simulated": _value(p95),
+        "p95_standard_error": _error(p95),
+        "p95_off_by": result.p95_off_by,
+        "tickets": result.tickets,
+        "replications": result.replications,
+        "verdict": result.verdict,
+    }
+
+
+def _value(found: Found | None) -> float | None:
+    return None if found is None else found.value
+
+
+def _error(found: Found | None) -> float | None:
+    return None if found is None else found.error
 
 
 def _block(results: Sequence[Result]) -> str:
@@ -118,24 +133,28 @@ def _line(result: Result) -> str:
     found = result.estimate
     if found is None:
         return f"{result.row.ticket_class:>7}"
-    off_by = "" if result.off_by is None else f"{result.off_by:+.2f}"
-    numbers = (result.exact, found.mean, found.standard_error)
-    percentiles = (result.row.p95_wait, found.p95)
+    p95 = _figures(result.row.p95_wait, found.p95, result.p95_off_by)
     return (
-        f"{result.row.ticket_class:>7}"
-        + "".join(f"{number:>12.5g}" for number in numbers)
-        + f"{off_by:>9}"
-        + "".join(f"{'' if number is None else f'{number:.5g}':>12}" for number in percentiles)
-        + f"  {result.verdict}"
+        f"{result.row.ticket_class:>7}{_figures(result.exact, found.mean, result.off_by)}{p95}"
+        f"  {result.verdict}"
     )
+
+
+def _figures(exact: float | None, found: Found | None, off_by: float | None) -> str:
+    """Exact, simulated, standard error, off by; blank where nothing is known."""
+    numbers = "".join(
+        f"{'' if number is None else f'{number:.5g}':>12}"
+        for number in (exact, _value(found), _error(found))
+    )
+    return numbers + f"{'' if off_by is None else f'{off_by:+.2f}':>9}"
 
 
 def _summary(results: Sequence[Result], seed: int) -> str:
     counts = Counter(result.verdict for result in results)
     said = ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
     return (
-        f"{len(results)} rows: {said}. Good is at most {FARTHEST:g} standard errors off, and the"
-        f" standard error at most\n{PRECISION:.0%} of the exact wait,"
+        f"{len(results)} rows: {said}. Good is at most {FARTHEST:g} standard errors off, mean and"
+        f" percentile, and these\nerrors at most {PRECISION:.0%} of the exact wait,"
         f" {HIGH_LOAD_PRECISION:.0%} at loads above {HIGH_LOAD}. Seed {seed}: the same seed gives"
         " the same figures."
     )

@@ -3,7 +3,10 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from math import log
 from pathlib import Path
+from random import Random
+from statistics import fmean, stdev
 
 import pytest
 
@@ -11,6 +14,7 @@ from provisioning.command import main
 from simulation.reference import AIM, PRECISION, Estimate, Result, Verdict, prove
 from simulation.reference_file import BadFileError, Discipline, read
 from simulation.reference_system import formulas, system
+from simulation.replications import Found, percentile
 from simulation.stationary import Replication, Shape
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "reference_waits.csv"
@@ -168,7 +172,7 @@ def test_tickets_are_added_until_the_standard_error_is_small_enough() -> None:
     assert few.estimate is not None
     assert enough.estimate is not None
     assert few.tickets <= 30_000 < enough.tickets < 1_000_000
-    assert enough.estimate.standard_error <= AIM * PRECISION * enough.exact
+    assert enough.estimate.mean.error <= AIM * PRECISION * enough.exact
 
 
 def test_an_exact_wait_that_is_wrong_is_found_out() -> None:
@@ -211,13 +215,66 @@ def test_a_load_too_near_to_one_is_left_out() -> None:
 )
 def test_good_is_near_and_precise(load: float, mean: float, error: float, verdict: Verdict) -> None:
     [row] = SYSTEMS["E01"]
-    estimate = Estimate(mean, error, None)
+    estimate = Estimate(Found(mean, error), None)
     assert Result(row, load, 10.0, None, 1, 20, estimate).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("p95", "error", "verdict"),
+    [
+        (30.59, 0.2, Verdict.GOOD),
+        (30.61, 0.2, Verdict.OFF),
+        (4.5, 0.2, Verdict.OFF),
+        (30.0, 0.61, Verdict.IMPRECISE),
+        (0.0, 0.0, Verdict.IMPRECISE),
+    ],
+)
+def test_a_percentile_that_the_file_has_is_judged_too(
+    p95: float, error: float, verdict: Verdict
+) -> None:
+    row = replace(SYSTEMS["E01"][0], p95_wait=30.0)
+    estimate = Estimate(Found(10.0, 0.1), Found(p95, error))
+    assert Result(row, 0.9, 10.0, None, 1, 20, estimate).verdict is verdict
+
+
+def test_nobody_waits_in_most_of_the_time_and_the_percentile_says_so() -> None:
+    row = replace(SYSTEMS["E01"][0], p95_wait=0.0)
+    estimate = Estimate(Found(10.0, 0.1), Found(0.0, 0.0))
+    assert Result(row, 0.9, 10.0, None, 1, 20, estimate).verdict is Verdict.GOOD
+
+
+def test_the_error_of_a_percentile_is_what_replications_differ_by() -> None:
+    """Of 400 times twenty replications: the errors told beside how far the values really lie."""
+    chance = Random(1)
+    found = [
+        percentile([[round(chance.expovariate(1e-6)) for _ in range(200)] for _ in range(20)], 0.95)
+        for _ in range(400)
+    ]
+    mean = fmean(one.value for one in found)
+    assert mean == pytest.approx(log(20) * 1e6, rel=0.01)
+    assert fmean(one.error for one in found) == pytest.approx(
+        stdev(one.value for one in found), rel=0.1
+    )
+
+
+def test_a_wrong_percentile_is_found_out_and_a_right_one_confirmed() -> None:
+    [row] = SYSTEMS["E01"]
+    quick = replace(row, rate=0.4, mean_wait=2 / 3)
+    right, wrong = log(0.4 / 0.05) / 0.6, 99.0
+    [good] = prove([replace(quick, p95_wait=right)], 1, 10_000_000, in_this_process)
+    [off] = prove([replace(quick, p95_wait=wrong)], 1, 10_000_000, in_this_process)
+    assert (good.verdict, off.verdict) == (Verdict.GOOD, Verdict.OFF)
+
+
+def test_more_work_than_can_be_done_is_refused_in_words_that_say_what_to_do() -> None:
+    [row] = SYSTEMS["E01"]
+    with pytest.raises(BadFileError, match=r"line 2, column lam.*load is 1.2.*lower lam"):
+        prove([replace(row, rate=1.2, mean_wait=5.0)], 1, 20_000, in_this_process)
 
 
 def test_no_verdict_rests_on_few_replications() -> None:
     [row] = SYSTEMS["E01"]
-    result = Result(row, 0.5, 10.0, None, 1, 19, Estimate(10.0, 0.1, None))
+    result = Result(row, 0.5, 10.0, None, 1, 19, Estimate(Found(10.0, 0.1), None))
     assert result.verdict is Verdict.IMPRECISE
 
 
@@ -244,6 +301,14 @@ def test_the_command_ends_with_1_when_a_row_is_off_and_tells_programs_which(
     assert [(row["id"], row["exact"], row["verdict"]) for row in told["rows"]] == [
         ("M", 0.5, "off")
     ]
+
+
+def test_the_command_refuses_a_load_of_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = file(tmp_path, SIMPLE.replace("0.5", "1"))
+    assert main(["simulate", "reference", str(path), "--json"]) == 2
+    assert 'line 2, column lam: "1" is too much' in capsys.readouterr().err
 
 
 def test_the_command_ends_with_2_and_one_line_when_a_file_or_a_row_is_not_there(
