@@ -1,4 +1,4 @@
-"""Mean waits that are known exactly: Erlang, Pollaczek and Khinchine, Cobham, Kleinrock.
+"""Exact waits, nearly all of them means: Erlang, Pollaczek and Khinchine, Cobham, Kleinrock.
 
 A wait is from arrival to call, without the service. All times are in one unit, whichever; rates are
 its inverse. Loads are shares of one: arrivals times mean service over the number of counters.
@@ -9,6 +9,7 @@ with one mean.
 """
 
 from collections.abc import Sequence
+from math import log
 
 
 def erlang_c(counters: int, offered: float) -> float:
@@ -39,6 +40,17 @@ def delay_general(rates: Sequence[float], second_moments: Sequence[float]) -> fl
 def first_come_first_served(delay: float, load: float) -> float:
     """The mean wait when everybody is called in the order of arrival; `delay` is `W0`."""
     return delay / (1 - load)
+
+
+def percentile(counters: int, rate: float, mean_service: float, share: float) -> float:
+    """The wait that this share (0..1) do not exceed, first come first served (M/M/c).
+
+    Who must wait at all waits for an exponential time.
+    """
+    waiting = erlang_c(counters, rate * mean_service)
+    if waiting <= 1 - share:
+        return 0.0
+    return log(waiting / (1 - share)) / (counters / mean_service - rate)
 
 
 def absolute_priority(delay: float, loads: Sequence[float]) -> list[float]:

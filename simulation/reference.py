@@ -4,8 +4,8 @@ Every system of a reference file is simulated with `broker.dispatch` until the s
 small enough; then a mean, and a 95th percentile where the file knows it, is good that is no more
 than three standard errors from the exact one.
 
-Chance alone puts one figure in 370 further off than that, and one in about 150 when its error is
-told from only twenty replications: of fifty figures, one in every fourth to seventh run. Hence the
+Chance alone puts one figure in 370 further off than that, and one in 150 when its error is told
+from only twenty replications; about every seventh run of a file with 45 figures has one. Hence the
 seed is fixed: as long as nothing is changed, the figures are the same. A row that is off with one
 seed and good with others is chance; one that is off with every seed is a mistake.
 """

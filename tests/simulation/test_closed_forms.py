@@ -13,6 +13,7 @@ from simulation.closed_forms import (
     delay_general,
     erlang_c,
     first_come_first_served,
+    percentile,
 )
 
 loads = st.lists(st.floats(0.01, 0.2), min_size=1, max_size=4)
@@ -54,6 +55,13 @@ def test_stevenson_s_exercise_with_five_counters_and_four_classes() -> None:
     delay = delay_exponential(5, 21.0, 1 / 6)
     waits = absolute_priority(delay, [rate / 30 for rate in (6, 4, 6, 5)])
     assert waits == pytest.approx([0.0157433, 0.0236149, 0.0404827, 0.0899615], rel=1e-5)
+
+
+def test_one_in_twenty_waits_longer_than_the_95th_percentile() -> None:
+    """One counter at a load of 0.8: of those 80 % who wait, exp(-0.2 t) wait longer than t."""
+    found = percentile(1, 0.8, 1.0, 0.95)
+    assert 0.8 * exp(-0.2 * found) == pytest.approx(0.05)
+    assert percentile(2, 1.0, 1.0, 0.6) == 0.0
 
 
 def test_priority_that_grows_twice_as_fast() -> None:

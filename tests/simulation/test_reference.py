@@ -11,7 +11,8 @@ from statistics import fmean, stdev
 import pytest
 
 from provisioning.command import main
-from simulation.reference import AIM, PRECISION, Estimate, Result, Verdict, prove
+from simulation import closed_forms
+from simulation.reference import AIM, HIGHEST_LOAD, P95, PRECISION, Estimate, Result, Verdict, prove
 from simulation.reference_file import BadFileError, Discipline, read
 from simulation.reference_system import formulas, system
 from simulation.replications import Found, percentile
@@ -43,9 +44,10 @@ def file(folder: Path, *lines: str, head: str = HEAD) -> Path:
 
 
 def test_the_example_has_the_systems_that_are_known_exactly() -> None:
-    assert sum(map(len, SYSTEMS.values())) == 20
+    assert sum(map(len, SYSTEMS.values())) == 30
     assert {rows[0].discipline for rows in SYSTEMS.values()} == set(Discipline)
     assert {row.shape for rows in SYSTEMS.values() for row in rows} == set(Shape)
+    assert max(system(rows).load for rows in SYSTEMS.values()) == pytest.approx(HIGHEST_LOAD)
 
 
 def test_rows_of_one_id_are_one_system_wherever_they_stand(tmp_path: Path) -> None:
@@ -132,6 +134,16 @@ def test_a_formula_gives_the_wait_that_the_file_has(name: str) -> None:
     assert formulas(rows) == pytest.approx([row.mean_wait for row in rows], rel=2e-5)
 
 
+def test_the_closed_form_gives_the_percentiles_that_the_file_has() -> None:
+    """They are known for one class and exponential services."""
+    known = [row for rows in SYSTEMS.values() for row in rows if row.p95_wait is not None]
+    assert len(known) == 4
+    assert [row.p95_wait for row in known] == pytest.approx(
+        [closed_forms.percentile(row.counters, row.rate, row.mean_service, P95) for row in known],
+        rel=2e-5,
+    )
+
+
 @pytest.mark.parametrize("name", ["E08", "E09"])
 def test_for_head_starts_and_for_counters_that_differ_there_is_no_formula(name: str) -> None:
     assert formulas(SYSTEMS[name]) is None
@@ -165,7 +177,7 @@ def test_the_rule_gives_the_waits_that_are_known(name: str) -> None:
 
 
 def test_tickets_are_added_until_the_standard_error_is_small_enough() -> None:
-    rows = [replace(row, rate=0.4) for row in SYSTEMS["E01"]]
+    rows = [replace(row, rate=0.4, p95_wait=None) for row in SYSTEMS["E01"]]
     [few] = prove([replace(rows[0], mean_wait=2 / 3)], 1, 30_000, in_this_process)
     [enough] = prove([replace(rows[0], mean_wait=2 / 3)], 1, 10_000_000, in_this_process)
     assert (few.verdict, enough.verdict) == (Verdict.IMPRECISE, Verdict.GOOD)
@@ -177,7 +189,7 @@ def test_tickets_are_added_until_the_standard_error_is_small_enough() -> None:
 
 def test_an_exact_wait_that_is_wrong_is_found_out() -> None:
     [row] = SYSTEMS["E01"]
-    quick = replace(row, rate=0.4, mean_wait=2 / 3 * 1.1)
+    quick = replace(row, rate=0.4, mean_wait=2 / 3 * 1.1, p95_wait=None)
     [result] = prove([quick], 1, 10_000_000, in_this_process)
     assert result.verdict is Verdict.OFF
 
