@@ -33,11 +33,22 @@ class Drawn:
     """Of the last entry of the journal that it knows."""
 
 
-def draw(
-    plan: Plan, centre: Centre, chronicle: Chronicle, parameters: Parameters, now: int
+def draw(  # noqa: PLR0913, PLR0917 - all that a scene is made of
+    plan: Plan,
+    centre: Centre,
+    chronicle: Chronicle,
+    parameters: Parameters,
+    now: int,
+    shown: Today | None = None,
 ) -> Drawn:
-    """The scene of this moment. The chronicle is that of this day, and has caught up."""
-    return _Painter(plan, centre, chronicle, parameters, now).draw()
+    """The scene of this moment. The chronicle is that of this day, and has caught up.
+
+    `shown` is how this day differs from the usual one, where that is known; it is estimated from
+    what the day has shown so far where it is not.
+    """
+    if shown is None:
+        shown = today(parameters, chronicle.day(), now)
+    return _Painter(plan, centre, chronicle, parameters, now, shown).draw()
 
 
 @dataclass(slots=True)
@@ -47,6 +58,7 @@ class _Painter:
     chronicle: Chronicle
     parameters: Parameters
     now: int
+    shown: Today
 
     def draw(self) -> Drawn:
         """See `draw`."""
@@ -62,8 +74,7 @@ class _Painter:
             tuple(self._place(ticket, tickets) for _, _, ticket in self.centre.lines.get(line, ()))
             for line in lines
         )
-        known = self.parameters
-        shown = today(known, self.chronicle.day(), self.now)
+        known, shown = self.parameters, self.shown
         scene = Scene(
             now=self.now,
             rule=plan.rule,

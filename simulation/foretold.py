@@ -1,5 +1,6 @@
 """Waits foretold on virtual time, as the queue service does it, from what is true of these days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import log
 from random import Random
@@ -8,16 +9,24 @@ from uuid import UUID
 from broker.centre import Centre
 from broker.facts import Forecast
 from broker.forecast import forecast
+from broker.learning import SLOTS, Today
 from broker.outlook import TableOutlook
 from broker.parameters import MINUTE, PRIOR, Lognormal, NoShows, Parameters, lognormal
 from broker.plan import Plan
-from simulation.chance import log_sd
+from simulation.chance import factor, log_sd
+from simulation.day import Habits
+from simulation.demand import Demand
 from simulation.reference_day import Days
+from simulation.settings import seats
 
 RENEW_AFTER = MINUTE
 """The queue service foretells more often; in a minute little changes."""
 
-_HALF_HOURS = 48
+AS_DRAWN = Today(1.0, 0.0, 0.0, 0.0, {}, {})
+"""Nothing of a day differs from figures that are its own."""
+
+_SAMPLE = 200
+"""Lengths of pauses."""
 
 
 @dataclass(slots=True)
@@ -53,17 +62,11 @@ def foretold(days: Days, futures: int, index: int) -> ForetoldOutlook:
 
 def known(days: Days) -> Parameters:
     """What a long past would teach about such days, but for the officers' paces."""
-    habits = days.habits
-    profile: dict[tuple[str, str], list[float]] = {}
-    for half_hour, rates in days.demand.rates.items():
-        for kind, rate in rates.items():
-            profile.setdefault(kind, [0.0] * _HALF_HOURS)[half_hour] = rate
+    habits, demand = days.habits, days.demand
     early, spread = round(habits.early * MINUTE), round(habits.check_in_sd * MINUTE)
     return replace(
         PRIOR,
-        services={
-            name: lognormal(work.mean, log_sd(work.cv)) for name, work in days.demand.work.items()
-        },
+        services={name: lognormal(work.mean, log_sd(work.cv)) for name, work in demand.work.items()},
         walk=round(habits.between * MINUTE),
         gap=0,
         no_shows=NoShows(
@@ -73,10 +76,48 @@ def known(days: Days) -> Parameters:
             back=0.0,
         ),
         pause_every=round(habits.pause_every * MINUTE),
+        pauses=_pauses(habits),
         on_call=Lognormal(log(habits.on_call * MINUTE), habits.on_call_sd),
-        profile={kind: tuple(rates) for kind, rates in profile.items()},
+        profile=_profile(demand, dict.fromkeys(demand.rates, 1.0)),
         offsets={Plan(days.centre).appointment_class: (early, spread)},
         opens={},
         day_spread=habits.day_sd,
         pace_spread=habits.slowness_sd,
     )
+
+
+def truth(days: Days, index: int) -> Parameters:
+    """The figures that one day was drawn from: its crowd and its officers' paces too.
+
+    Beside them nothing of the day need be estimated: see `AS_DRAWN`.
+    """
+    habits, of, officers = days.habits, days.streams.of, seats(days.centre)
+    busy = factor(of("day", index), habits.day_sd)
+    crowd = {
+        half_hour: busy * factor(of("half hour", index, half_hour), habits.half_hour_sd)
+        for half_hour in days.demand.rates
+    }
+    return replace(
+        known(days),
+        officers={officers[desk.counter]: log(desk.pace) for desk in days.day(index).desks},
+        profile=_profile(days.demand, crowd),
+    )
+
+
+def _pauses(habits: Habits) -> tuple[int, ...]:
+    """Those that were seen, or a sample of all lengths that pauses may have."""
+    if habits.pauses:
+        return tuple(sorted(round(pause * MINUTE) for pause in habits.pauses))
+    pause = Lognormal(log(habits.pause * MINUTE), habits.pause_sd)
+    return tuple(round(pause.quantile((n + 0.5) / _SAMPLE)) for n in range(_SAMPLE))
+
+
+def _profile(
+    demand: Demand, crowd: Mapping[int, float]
+) -> dict[tuple[str, str], tuple[float, ...]]:
+    """Arrivals by service and class in each half hour, with so many times more people in it."""
+    profile: dict[tuple[str, str], list[float]] = {}
+    for half_hour, rates in demand.rates.items():
+        for kind, rate in rates.items():
+            profile.setdefault(kind, [0.0] * SLOTS)[half_hour] = rate * crowd[half_hour]
+    return {kind: tuple(rates) for kind, rates in profile.items()}
