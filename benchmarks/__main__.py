@@ -5,7 +5,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import accuracy, day, devices, forecast, press, reference, simulate
+from benchmarks import (
+    accuracy,
+    day,
+    devices,
+    forecast,
+    policies,
+    press,
+    reference,
+    renewal,
+    simulate,
+)
 from benchmarks.table import Figure, table
 
 PARTS = {
@@ -14,6 +24,8 @@ PARTS = {
     "devices": devices.measure,
     "reference": reference.measure,
     "forecast": forecast.measure,
+    "renewal": renewal.measure,
+    "policies": policies.measure,
     "accuracy": accuracy.measure,
     "simulate": simulate.measure,
 }

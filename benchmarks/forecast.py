@@ -8,7 +8,8 @@ from benchmarks.table import Figure
 from broker.dispatch import FULL_SKILL, Promise, rule
 from broker.forecast import forecast, replay
 from broker.parameters import HOUR, MINUTE, PRIOR
-from broker.waiting import Desk, Doing, Ghost, Place, Rates, Scene
+from broker.scene import OFF_THE_SLOT
+from broker.waiting import Booked, Desk, Doing, Ghost, Place, Rates, Scene
 
 NOW = 1_795_000_000_000
 WAITING, DESKS, SERVICES, FUTURES = 200, 40, 6, 50
@@ -17,6 +18,9 @@ PROMISES = {
     "priority": Promise(10 * MINUTE, head_start=5 * MINUTE),
     "appointment": Promise(10 * MINUTE),
 }
+APPOINTMENT = list(PROMISES).index("appointment")
+BOOKED = 60
+"""Appointments that are to come."""
 PER_HOUR = (40.0, 6.0, 5.0)
 """Of each service by class: as many as so many counters serve in the long run."""
 TIMES = 5
@@ -57,7 +61,17 @@ def full_hall(chance: Random) -> Scene:
         desks=tuple(_desk(number, chance) for number in range(DESKS)),
         tickets=WAITING,
         closing=NOW + 8 * HOUR,
-        ghosts=tuple(Ghost(line, 0) for line in range(len(lines))),
+        ghosts=tuple(
+            Ghost(line, offset)
+            for line in range(len(lines))
+            for offset in (OFF_THE_SLOT if line % len(PROMISES) == APPOINTMENT else (0,))
+        ),
+        booked=tuple(
+            Booked(
+                NOW + 10 * MINUTE * (1 + n // SERVICES), n % SERVICES * len(PROMISES) + APPOINTMENT
+            )
+            for n in range(BOOKED)
+        ),
         rates=(Rates(NOW + 8 * HOUR, PER_HOUR * SERVICES),),
     )
 

@@ -10,7 +10,8 @@ class Figure:
 
     what: str
     measured: float
-    bound: float
+    bound: float | None
+    """None for what is told only to be compared."""
     unit: str
     least: bool = False
     """The bound is the least that is enough, not the most that is allowed."""
@@ -20,6 +21,8 @@ class Figure:
     @property
     def good(self) -> bool:
         """Whether the bound is kept."""
+        if self.bound is None:
+            return True
         return self.measured >= self.bound if self.least else self.measured <= self.bound
 
 
@@ -38,6 +41,6 @@ def table(figures: Sequence[Figure]) -> str:
 def _row(figure: Figure) -> str:
     sign = "≥" if figure.least else "≤"
     measured = f"{figure.measured:.3g} {figure.unit}"
-    bound = f"{sign} {figure.bound:.3g} {figure.unit}"
-    verdict = "good" if figure.good else "MISSED"
+    bound = "" if figure.bound is None else f"{sign} {figure.bound:.3g} {figure.unit}"
+    verdict = "" if figure.bound is None else "good" if figure.good else "MISSED"
     return f"| {figure.what} | {measured} | {bound} | {figure.beside} | {verdict} |"

@@ -16,7 +16,7 @@ from contract.messages import CounterStatus, Stage
 
 _UNPUNCTUAL = 20 * MINUTE
 """Who usually has opened by now will open soon; after so long, not any more today."""
-_OFF_THE_SLOT = (-10 * MINUTE, 0, 10 * MINUTE, 20 * MINUTE)
+OFF_THE_SLOT = (-10 * MINUTE, 0, 10 * MINUTE, 20 * MINUTE)
 """Slots of those who might check in now, from now: between two of them waits are in proportion."""
 _SOON = 2 * MINUTE
 
@@ -137,7 +137,7 @@ class _Painter:
         """The next of each line; who has an appointment comes early or late."""
         for (_, class_id), line in lines.items():
             booked = self.centre.bookings and class_id == self.plan.appointment_class
-            for offset in _OFF_THE_SLOT if booked else (0,):
+            for offset in OFF_THE_SLOT if booked else (0,):
                 yield Ghost(line, offset)
 
     # --- Counters ---------------------------------------------------------------------------------

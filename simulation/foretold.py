@@ -66,7 +66,9 @@ def known(days: Days) -> Parameters:
     early, spread = round(habits.early * MINUTE), round(habits.check_in_sd * MINUTE)
     return replace(
         PRIOR,
-        services={name: lognormal(work.mean, log_sd(work.cv)) for name, work in demand.work.items()},
+        services={
+            name: lognormal(work.mean, log_sd(work.cv)) for name, work in demand.work.items()
+        },
         walk=round(habits.between * MINUTE),
         gap=0,
         no_shows=NoShows(
