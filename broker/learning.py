@@ -106,7 +106,7 @@ def learn(days: Iterable[Day], prior: Parameters = PRIOR) -> Parameters:
         walk=_mean([v.served - v.called for v in visits if v.came and v.served], prior.walk),
         gap=gap,
         no_shows=_no_shows(visits, gap, prior.no_shows),
-        pause_every=_pause_every(known, prior),
+        pause_every=_pause_every(known, visits, prior),
         pauses=_pauses([length for day in known for length in day.pauses], prior),
         on_call=_on_call([delay for day in known for delay in day.on_call], prior.on_call),
         profile=_profile(known, weights),
@@ -202,10 +202,18 @@ def _no_shows(visits: Sequence[Visit], gap: int, prior: NoShows) -> NoShows:
 # --- Counters -------------------------------------------------------------------------------------
 
 
-def _pause_every(days: Sequence[Day], prior: Parameters) -> int:
+def _pause_every(days: Sequence[Day], visits: Sequence[Visit], prior: Parameters) -> int:
+    """How long officers work until they want a pause; they take it when the visit at hand is over.
+
+    Whatever moment they want it at, they are then in a long visit rather than in a short one, and
+    on average in its middle (renewal theory: mean square over twice the mean).
+    """
+    lengths = [visit.ended - visit.called for visit in visits]
+    rest = sum(length**2 for length in lengths) // (2 * sum(lengths) or 1)
     open_time = sum(day.open_time for day in days)
     pauses = sum(len(day.pauses) for day in days)
-    return (open_time + _FEW * prior.pause_every) // (pauses + _FEW)
+    worked = max(0, open_time - pauses * rest)
+    return (worked + _FEW * prior.pause_every) // (pauses + _FEW)
 
 
 def _pauses(lengths: Sequence[int], prior: Parameters) -> tuple[int, ...]:

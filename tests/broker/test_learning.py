@@ -160,12 +160,21 @@ def test_pauses_and_summonses_are_learned() -> None:
         open_time=60 * 60 * MINUTE,
         on_call=(9 * MINUTE,) * 200,
         opened={"1": MIDNIGHT + OPENS},
+        visits=(),
     )
     known = learn([paused])
     assert known.pauses == (5 * MINUTE,) * 60
     assert known.pause_every == pytest.approx(82.5 * MINUTE)
     assert known.on_call.quantile(0.5) == pytest.approx(9 * MINUTE, rel=0.1)
     assert known.opens == {"1": OPENS}
+
+
+def test_officers_who_pause_when_a_visit_is_over_wanted_to_half_a_visit_before() -> None:
+    steady = Visit("long", "a", "1", 0, 0, 0, 8 * MINUTE, came=True)
+    paused = replace(day(0), pauses=(MINUTE,) * 60, open_time=60 * 60 * MINUTE, visits=())
+    at_once = learn([paused]).pause_every
+    known = learn([replace(paused, visits=(steady,) * 100)])
+    assert at_once - known.pause_every == pytest.approx(60 * 4 * MINUTE / (60 + 20), abs=1)
 
 
 def test_days_that_differ_are_known_to_differ() -> None:
