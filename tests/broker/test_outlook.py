@@ -126,7 +126,7 @@ def test_who_checks_in_early_waits_for_the_slot_and_who_is_late_does_not() -> No
 
 def test_intervals_learn_from_who_was_called() -> None:
     desk, outlook = centre()
-    desk.outlook.medians = {"dat-dai": 1}
+    desk.outlook.medians = {"dat-dai": 10}
     outlook.teach(TEN, Calibration(1.0, 1.0))
     renew(desk, outlook)
     desk.press("dat-dai")
