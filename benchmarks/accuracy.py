@@ -10,12 +10,12 @@ from benchmarks.table import Figure
 from broker.parameters import Parameters
 from simulation.reference_day import Days, Stress, reference_days
 
-SEED = 2
-"""The forecast was made on days of another seed: these are new to it."""
+SEED = 3
+"""The forecast was made on days of seeds 1 and 2: these are new to it."""
 PROCESSES = 2
 USUAL, BUSY = 900, 1000
 """Visits of a day whose mean wait is between eight and twenty minutes, and of one above that."""
-BAD_DAYS = 6
+BAD_DAYS = 4
 """Of each kind."""
 SERVICE_DAYS = 3
 """On which the queue service itself is asked too."""
@@ -56,7 +56,8 @@ def _usual(what: str, seen: Score) -> Iterator[Figure]:
 
 
 def _kept(what: str, seen: Score) -> Iterator[Figure]:
-    widened = f"halves x {seen.widened.lower:.2f} and {seen.widened.upper:.2f}"
+    by = seen.widened
+    widened = f"all x {by.middle:.2f}, halves x {by.lower:.2f} and {by.upper:.2f}"
     share = "waits within the interval"
     yield Figure(f"{what}: {share}", seen.kept, 0.75, "", least=True, beside=widened)
     yield Figure(f"{what}: {share}", seen.kept, 0.88, "")

@@ -51,22 +51,25 @@ def score(
 
     `said` is whose estimate is scored: the forecast of the moment, unless it is another.
     """
-    kept, widened = _kept(told, said)
+    intervals, widened = _calibrated(told, said)
+    pairs = list(zip(told, intervals, strict=True))
+    kept = [_kept(one, interval) for one, interval in pairs]
+    medians = [(one, _median(interval)) for one, interval in pairs if one.wait is not None]
     called = [(one, one.wait) for one in told if one.wait is not None]
-    uncalled = [one for one in told if one.wait is None]
+    uncalled = [(one, interval) for one, interval in pairs if one.wait is None]
     mean = _mean((wait - one.early, one.stands_for) for one, wait in called if wait >= one.early)
     halves = [one.half_hour for one in told]
     return Score(
         tickets=len(told),
         uncalled=len(uncalled),
-        warned=sum(_left_open(said(one), one) for one in uncalled),
+        warned=sum(_left_open(interval, one) for one, interval in uncalled),
         mean_wait=mean / MINUTE,
-        error=_error(called, lambda one: _median(said(one))),
-        oracle=_error(called, lambda one: _median(one.oracle)),
-        last=_error(called, lambda one: one.last),
-        ten=_error(called, lambda one: one.ten),
-        length=_error(called, lambda one: one.length),
-        bias=_mean((_median(said(one)) - wait, one.stands_for) for one, wait in called) / mean,
+        error=_error(called, [median for _, median in medians]),
+        oracle=_error(called, [_median(one.oracle) for one, _ in called]),
+        last=_error(called, [one.last for one, _ in called]),
+        ten=_error(called, [one.ten for one, _ in called]),
+        length=_error(called, [one.length for one, _ in called]),
+        bias=_mean((median - (one.wait or 0), one.stands_for) for one, median in medians) / mean,
         kept=_share(told, kept),
         worst_class=min(_shares(told, kept, [one.class_id for one in told])),
         worst_half_hour=min(_shares(told, kept, halves)),
@@ -75,18 +78,25 @@ def score(
     )
 
 
-def _kept(told: Sequence[Told], said: Callable[[Told], Estimate]) -> tuple[list[bool], Calibration]:
-    """Whether each wait was within its interval, and what became of the intervals."""
-    kept, known = list[bool](), Calibration()
+def _calibrated(
+    told: Sequence[Told], said: Callable[[Told], Estimate]
+) -> tuple[list[Estimate], Calibration]:
+    """What each was told, with what was known from those before; and what came of it."""
+    intervals, known = list[Estimate](), Calibration()
     for one in told:
         interval = calibrated(said(one), known)
-        if one.wait is None:
-            kept.append(_left_open(interval, one))
-            continue
-        low, high = interval.p10, interval.p90
-        kept.append(low is not None and low <= one.wait and (high is None or one.wait <= high))
-        known = calibrate([(interval, one.wait)], known)
-    return kept, known
+        intervals.append(interval)
+        if one.wait is not None:
+            known = calibrate([(interval, one.wait)], known)
+    return intervals, known
+
+
+def _kept(one: Told, interval: Estimate) -> bool:
+    """Whether the wait was within its interval."""
+    if one.wait is None:
+        return _left_open(interval, one)
+    low, high = interval.p10, interval.p90
+    return low is not None and low <= one.wait and (high is None or one.wait <= high)
 
 
 def _left_open(interval: Estimate, one: Told) -> bool:
@@ -112,8 +122,10 @@ def _median(estimate: Estimate) -> int:
     return HORIZON if estimate.p50 is None else estimate.p50
 
 
-def _error(called: Sequence[tuple[Told, int]], of: Callable[[Told], float]) -> float:
-    return _mean((abs(of(one) - wait), one.stands_for) for one, wait in called) / MINUTE
+def _error(called: Sequence[tuple[Told, int]], said: Sequence[float]) -> float:
+    """The mean absolute error, in minutes."""
+    pairs = zip(called, said, strict=True)
+    return _mean((abs(this - wait), one.stands_for) for (one, wait), this in pairs) / MINUTE
 
 
 def _mean(weighted: Iterable[tuple[float, int]]) -> float:
