@@ -6,6 +6,7 @@ start folds it again.
 """
 
 import asyncio
+import gc
 import json
 import logging
 from collections import deque
@@ -111,7 +112,10 @@ class Service:
     async def run(self, ready: Callable[[], None]) -> None:
         """Serve until cancelled; `ready` is called once today is known and asks are heard."""
         seq, today = await self.journal.last()
+        gc.disable()  # a day is read in one go and none of it is garbage: looking costs a third
         known = {today: fold(today, await self.journal.day(today))}
+        gc.freeze()
+        gc.enable()
         self._days = Days(
             self.plan, self.clock, self.chance, self.outlook, seq, today, known, self.restored
         )  # fmt: skip
