@@ -112,7 +112,7 @@ class Service:
     async def run(self, ready: Callable[[], None]) -> None:
         """Serve until cancelled; `ready` is called once today is known and asks are heard."""
         seq, today = await self.journal.last()
-        gc.disable()  # a day is read in one go and none of it is garbage: looking costs a third
+        gc.disable()  # a day is read in one go, and none of it is garbage
         known = {today: fold(today, await self.journal.day(today))}
         gc.freeze()
         gc.enable()
