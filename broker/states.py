@@ -55,10 +55,6 @@ def queue_state(service: str, centre: Centre, plan: Plan) -> m.QueueState:
     )
 
 
-MOST_WAITS = 200
-"""So many in a queue are told their waits one by one: a server takes no longer message."""
-
-
 def waits_state(
     service: str, centre: Centre, plan: Plan, outlook: Outlook, now: int
 ) -> m.WaitsState:
@@ -66,7 +62,7 @@ def waits_state(
     lines = (centre.lines.get((service, class_id), ()) for class_id in plan.classes)
     tickets = (
         centre.tickets[known]
-        for _, _, known in islice(merge(*lines), MOST_WAITS)
+        for _, _, known in islice(merge(*lines), m.MOST_WAITS)
         if isinstance(known, UUID)
     )
     told = ((ticket, wait(outlook.for_ticket(ticket.id, now))) for ticket in tickets)

@@ -69,6 +69,7 @@ from contract.messages.parts import (
     Wait,
 )
 from contract.messages.states import (
+    MOST_WAITS,
     CounterState,
     DeviceState,
     QueueState,
@@ -99,6 +100,7 @@ __all__ = [
     "MOST_BOOKINGS",
     "MOST_OFFLINE",
     "MOST_STEPS",
+    "MOST_WAITS",
     "Answer",
     "AppointmentsAsk",
     "Ask",

@@ -83,6 +83,10 @@ class TicketWait(Message):
     """From `at` of the state that holds it."""
 
 
+MOST_WAITS = 200
+"""So many in a queue are told their waits one by one: a server takes no longer message."""
+
+
 class WaitsState(Message):
     """Expected waits in one queue, computed anew a moment after each change."""
 
