@@ -39,6 +39,8 @@ LEARN, TEST = 30, 20
 A_HALF_HOUR = 5
 """So many tickets of a usual half hour are foretold, or a few more: neighbours are told nearly the
 same, and thin half hours count as well."""
+ORACLE_EVERY = 3
+"""One of so many of these is foretold by the oracle too, which takes as long again."""
 FUTURES = 50
 
 
@@ -54,14 +56,15 @@ class Told:
     """So much of the wait was before its appointment."""
     until_closing: int
     forecast: Estimate
-    oracle: Estimate
+    oracle: Estimate | None
+    """None where it was not asked."""
     last: float
     """How long the last one waited who was called from its line."""
     ten: float
     """The mean of the last ten."""
     length: float
     """By the length of the queue."""
-    service: Estimate | None = None
+    service: Estimate = UNKNOWN
     """What the queue service would say, where that was asked."""
     wait: int | None = None
     """From the issue to the first call; none when the day ended before it."""
@@ -78,11 +81,13 @@ class _Watch:
     chronicle: Chronicle
     every: Mapping[int, int]
     """By half hour, one of so many tickets is foretold."""
+    futures: int
     tables: "_OldTables | None"
     recent: dict[tuple[str, str], deque[int]] = field(default_factory=dict)
     """The last waits in each line."""
     told: dict[UUID, Told] = field(default_factory=dict)
     """What those were told who wait."""
+    asked: int = 0
 
     def read(self, entries: Sequence[f.Entry]) -> Iterator[Told]:
         """What was told to some, and how long they waited: those who were called come first."""
@@ -129,7 +134,7 @@ class _Watch:
         return fact.at - ticket.issued_at
 
     def _tell(self, fact: f.Issued, entry: f.Entry) -> Told:
-        """The next of the line before the issue; the oracle knows its place in it.
+        """The next of the line before the issue.
 
         Ghosts of other lines delay nobody, so they are left out.
         """
@@ -137,13 +142,11 @@ class _Watch:
         drawn = self._draw(self.parameters, fact.at)
         number = drawn.lines[line]
         scene = replace(drawn.scene, ghosts=_of_line(drawn.scene.ghosts, number))
-        table = forecast(scene, self.parameters, FUTURES, _chance(fact))
-        service = self.tables.tell(fact, self.centre) if self.tables else None
+        table = forecast(scene, self.parameters, self.futures, _chance(fact))
+        service = self.tables.tell(fact, self.centre) if self.tables else UNKNOWN
         length = self._by_length(fact.service)
         self.centre.apply(entry)
-        known = self._draw(self.oracle, fact.at, AS_DRAWN)
-        scene = replace(known.scene, ghosts=())
-        certain = forecast(scene, self.oracle, FUTURES, _chance(fact))
+        self.asked += 1
         recent = self.recent.get(line) or [0]
         half_hour, early = self._half_hour(fact), max(0, (fact.arrival or 0) - fact.at)
         return Told(
@@ -153,12 +156,19 @@ class _Watch:
             early=early,
             until_closing=drawn.scene.closing - fact.at,
             forecast=for_next(table, number, fact.at, 0, fact.arrival),
-            oracle=certain.tickets[known.tickets[fact.ticket]],
+            oracle=None if self.asked % ORACLE_EVERY else self._certain(fact),
             last=early + recent[-1],
             ten=early + fmean(recent),
             length=early + length,
             service=service,
         )
+
+    def _certain(self, fact: f.Issued) -> Estimate:
+        """What the oracle says, who knows the ticket's place in its line."""
+        known = self._draw(self.oracle, fact.at, AS_DRAWN)
+        scene = replace(known.scene, ghosts=())
+        table = forecast(scene, self.oracle, self.futures, _chance(fact))
+        return table.tickets[known.tickets[fact.ticket]]
 
     def _draw(self, parameters: Parameters, now: int, shown: Today | None = None) -> Drawn:
         self.chronicle.catch_up(self.centre)
@@ -183,6 +193,7 @@ class _OldTables:
     """
 
     outlook: TableOutlook
+    futures: int
     due: deque[int] = field(default_factory=deque)
     """When tables are to be made, ..."""
     made: deque[tuple[Drawn, Table]] = field(default_factory=deque)
@@ -198,7 +209,7 @@ class _OldTables:
             at = self.due.popleft()
             drawn = self.outlook.draw(centre, at)
             chance = Random(at // MINUTE)
-            table = forecast(drawn.scene, self.outlook.parameters, FUTURES, chance)
+            table = forecast(drawn.scene, self.outlook.parameters, self.futures, chance)
             self.made.append((drawn, table))
 
     def tell(self, fact: f.Issued, centre: Centre) -> Estimate:
@@ -234,10 +245,14 @@ def foretold(
 ) -> list[Told]:
     """What tickets of the days after those are told, in order; by the queue service too?"""
     test = range(LEARN, LEARN + count)
-    return list(chain.from_iterable(pool.map(partial(_foretell, days, parameters, service), test)))
+    one = partial(foretell, days, parameters, service=service)
+    return list(chain.from_iterable(pool.map(one, test)))
 
 
-def _foretell(days: Days, parameters: Parameters, service: bool, index: int) -> list[Told]:  # noqa: FBT001
+def foretell(
+    days: Days, parameters: Parameters, index: int, *, service: bool = False, futures: int = FUTURES
+) -> list[Told]:
+    """What tickets of one day are told; who was never called comes last."""
     entries = [_untold(entry) for entry in live_through(days, index)]
     day = entries[0].day
     plan, times = Plan(days.centre), timetable(days.centre, day)
@@ -248,7 +263,8 @@ def _foretell(days: Days, parameters: Parameters, service: bool, index: int) -> 
         Centre(day),
         Chronicle(plan, times),
         _every(days.demand),
-        _OldTables(TableOutlook(plan, parameters)) if service else None,
+        futures,
+        _OldTables(TableOutlook(plan, parameters), futures) if service else None,
     )
     return list(watch.read(entries))
 

@@ -1,4 +1,7 @@
-"""Ours against first come first served and absolute priority, on the same days."""
+"""Ours against first come first served and absolute priority, on the same days.
+
+They are the days on which `accuracy` holds our forecast against a rolling mean.
+"""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -6,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from statistics import fmean
 
-from benchmarks.accuracy import PROCESSES, SEED
+from benchmarks.accuracy import PROCESSES, SEED, VISITS
+from benchmarks.foretold import LEARN, TEST
 from benchmarks.table import Figure
 from broker.settings import Policy
 from simulation.reference_day import Days, reference_days
 from simulation.report import Report
 from simulation.trial import report_of, under
 
-DAYS = 10
 POLICIES = (Policy.PROMISED, Policy.FCFS, Policy.ABSOLUTE)
 EVEN = 0.95
 """Jain's index of the officers' busy shares on busy days."""
@@ -21,7 +24,7 @@ EVEN = 0.95
 
 async def measure(_: Path) -> list[Figure]:
     """Each policy lives through the same days, with the same citizens and officers."""
-    days = reference_days(SEED)
+    days = reference_days(SEED, VISITS)
     with ProcessPoolExecutor(PROCESSES) as pool:
         return [
             figure
@@ -31,7 +34,7 @@ async def measure(_: Path) -> list[Figure]:
 
 
 def _reports(days: Days, pool: ProcessPoolExecutor) -> list[Report]:
-    return list(pool.map(partial(report_of, days), range(DAYS)))
+    return list(pool.map(partial(report_of, days), range(LEARN, LEARN + TEST)))
 
 
 def _figures(policy: Policy, reports: Sequence[Report]) -> Iterator[Figure]:

@@ -27,6 +27,9 @@ class Score:
     error: float
     """Mean absolute error of the median."""
     oracle: float
+    """The oracle's, where it was asked ..."""
+    beside_oracle: float
+    """... and that of the forecast for the same tickets."""
     last: float
     ten: float
     length: float
@@ -39,7 +42,9 @@ class Score:
     worst_half_hour: float
     """... and of a half hour."""
     least: int
-    """Tickets in the half hour that has the fewest."""
+    """Tickets in the half hour that has the fewest ..."""
+    half_hours: int
+    """... of so many."""
     widened: Calibration
     """What became of the interval's halves."""
 
@@ -54,26 +59,29 @@ def score(
     intervals, widened = _calibrated(told, said)
     pairs = list(zip(told, intervals, strict=True))
     kept = [_kept(one, interval) for one, interval in pairs]
-    medians = [(one, _median(interval)) for one, interval in pairs if one.wait is not None]
-    called = [(one, one.wait) for one in told if one.wait is not None]
+    called = [(one, interval, one.wait) for one, interval in pairs if one.wait is not None]
+    asked = [(*known, known[0].oracle) for known in called if known[0].oracle is not None]
     uncalled = [(one, interval) for one, interval in pairs if one.wait is None]
-    mean = _mean((wait - one.early, one.stands_for) for one, wait in called if wait >= one.early)
+    mean = _mean((wait - one.early, one.stands_for) for one, _, wait in called if wait >= one.early)
+    late = _mean((_median(interval) - wait, one.stands_for) for one, interval, wait in called)
     halves = [one.half_hour for one in told]
     return Score(
         tickets=len(told),
         uncalled=len(uncalled),
         warned=sum(_left_open(interval, one) for one, interval in uncalled),
         mean_wait=mean / MINUTE,
-        error=_error(called, [median for _, median in medians]),
-        oracle=_error(called, [_median(one.oracle) for one, _ in called]),
-        last=_error(called, [one.last for one, _ in called]),
-        ten=_error(called, [one.ten for one, _ in called]),
-        length=_error(called, [one.length for one, _ in called]),
-        bias=_mean((median - (one.wait or 0), one.stands_for) for one, median in medians) / mean,
+        error=_error((one, _median(interval), wait) for one, interval, wait in called),
+        oracle=_error((one, _median(oracle), wait) for one, _, wait, oracle in asked if oracle),
+        beside_oracle=_error((one, _median(interval), wait) for one, interval, wait, _ in asked),
+        last=_error((one, one.last, wait) for one, _, wait in called),
+        ten=_error((one, one.ten, wait) for one, _, wait in called),
+        length=_error((one, one.length, wait) for one, _, wait in called),
+        bias=late / mean,
         kept=_share(told, kept),
         worst_class=min(_shares(told, kept, [one.class_id for one in told])),
         worst_half_hour=min(_shares(told, kept, halves)),
         least=min(Counter(halves).values()),
+        half_hours=len(set(halves)),
         widened=widened,
     )
 
@@ -81,13 +89,18 @@ def score(
 def _calibrated(
     told: Sequence[Told], said: Callable[[Told], Estimate]
 ) -> tuple[list[Estimate], Calibration]:
-    """What each was told, with what was known from those before; and what came of it."""
+    """What each was told, with what was known from those before; and what came of it.
+
+    The queue service learns from everybody who is called: a ticket teaches as often as it counts.
+    """
     intervals, known = list[Estimate](), Calibration()
     for one in told:
         interval = calibrated(said(one), known)
-        intervals.append(interval)
-        if one.wait is not None:
-            known = calibrate([(interval, one.wait)], known)
+        if one.wait is None:  # an interval that reaches the day's end is told as it is
+            intervals.append(said(one))
+        else:
+            intervals.append(interval)
+            known = calibrate([(interval, one.wait)] * one.stands_for, known)
     return intervals, known
 
 
@@ -122,10 +135,9 @@ def _median(estimate: Estimate) -> int:
     return HORIZON if estimate.p50 is None else estimate.p50
 
 
-def _error(called: Sequence[tuple[Told, int]], said: Sequence[float]) -> float:
-    """The mean absolute error, in minutes."""
-    pairs = zip(called, said, strict=True)
-    return _mean((abs(this - wait), one.stands_for) for (one, wait), this in pairs) / MINUTE
+def _error(told: Iterable[tuple[Told, float, int]]) -> float:
+    """The mean of said against waited, in minutes."""
+    return _mean((abs(said - wait), one.stands_for) for one, said, wait in told) / MINUTE
 
 
 def _mean(weighted: Iterable[tuple[float, int]]) -> float:
@@ -134,4 +146,4 @@ def _mean(weighted: Iterable[tuple[float, int]]) -> float:
     for value, stands_for in weighted:
         total += value * stands_for
         weight += stands_for
-    return total / weight
+    return total / weight if weight else 0.0
