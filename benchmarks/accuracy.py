@@ -83,7 +83,7 @@ def _judged(what: str, seen: Score, *, foreseen: bool = True) -> Iterator[Figure
     kept = f"{what}: waits within the interval"
     yield Figure(kept, seen.kept, least, "", least=True, beside=widened)
     if foreseen:
-        yield Figure(kept, seen.kept, most, "")
+        yield Figure(f"{kept} that ends before closing", seen.kept_closed, most, "")
     yield Figure(f"{kept}, worst class", seen.worst_class, least_of_some, "", least=True)
 
 

@@ -37,6 +37,8 @@ class Score:
     """Told minus waited, over the mean wait."""
     kept: float
     """Share of waits within the interval; whoever is not called is, if that was left open."""
+    kept_closed: float
+    """The same of intervals that end before the day does: an open one can only be too late."""
     worst_class: float
     """The smallest such share of a class ..."""
     worst_half_hour: float
@@ -78,6 +80,11 @@ def score(
         length=_error((one, one.length, wait) for one, _, wait in called),
         bias=late / mean,
         kept=_share(told, kept),
+        kept_closed=_mean(
+            (of_one, one.stands_for)
+            for (one, interval), of_one in zip(pairs, kept, strict=True)
+            if not _left_open(interval, one)
+        ),
         worst_class=min(_shares(told, kept, [one.class_id for one in told])),
         worst_half_hour=min(_shares(told, kept, halves)),
         least=min(Counter(halves).values()),

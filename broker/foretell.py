@@ -23,6 +23,9 @@ AFTER_FAILURE_S = 10.0
 """A worker that failed is not replaced more often."""
 RENEW = 20 * SECOND
 """Time passes too: with nothing new, waits are foretold again after so long."""
+MOST_FORETOLD = 1000
+"""When more wait than a hall holds, the queue's length answers: what is drawn and read here for a
+table takes the loop's time, and grows with those who wait."""
 LEARN_AGAIN = 5 * MINUTE
 """When nothing could be learned, it is tried again after so long."""
 
@@ -39,6 +42,8 @@ class Foreteller:
     """The day that is going on."""
     renewed: Callable[[Centre, int], None] = lambda _centre, _now: None
     """Told whenever there are new waits: the day, and the moment that they count from."""
+    most: int = MOST_FORETOLD
+    """People waiting; beyond, none are foretold."""
     _learned: str = field(default="", init=False)
     """The day for which was learned."""
     _learn_at: int = field(default=0, init=False)
@@ -74,6 +79,10 @@ class Foreteller:
 
     async def _foretell(self, centre: Centre, now: int) -> None:
         self._seq, self._at = centre.seq, now
+        if sum(centre.waiting.values()) > self.most:
+            self.outlook.forget()
+            self.renewed(centre, now)
+            return
         drawn = self.outlook.draw(centre, now)
         play = Play(drawn.scene, self.outlook.parameters, FUTURES, now // MINUTE)
         table = await self.worker.play(play)

@@ -62,6 +62,10 @@ class TableOutlook:
         """Answer from this table from now on."""
         self._known = _Foretold(drawn, table, table.now + TOO_OLD)
 
+    def forget(self) -> None:
+        """Answer from no table until the next one comes."""
+        self._known = None
+
     def for_next(
         self, service: str, class_id: str, centre: Centre, now: int, arrival: int | None = None
     ) -> f.Forecast | None:

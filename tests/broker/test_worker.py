@@ -93,6 +93,26 @@ async def test_waits_are_foretold_when_something_happened(tmp_path: Path) -> Non
         assert outlook.for_ticket(later.id, day.clock.now()) is not None
 
 
+async def test_when_too_many_wait_the_length_of_the_queue_answers(tmp_path: Path) -> None:
+    day = Desk()
+    day.sign_in("1", "anh-tuyet")
+    outlook = TableOutlook(day.plan, prior(day.plan.settings))
+    renewed: list[int] = []
+    async with hired() as worker:
+        foreteller = Foreteller(
+            outlook, worker, day.clock, tmp_path / "journal.db", lambda: day.centre,
+            lambda _centre, now: renewed.append(now), most=1,
+        )  # fmt: skip
+        first = day.ticket("dat-dai")
+        await foreteller.step()
+        assert outlook.for_ticket(first.id, day.clock.now()) is not None
+        day.press("dat-dai")
+        await foreteller.step()
+    assert outlook.for_ticket(first.id, day.clock.now()) is None
+    assert outlook.for_next("dat-dai", "normal", day.centre, day.clock.now()) is not None
+    assert renewed == [day.clock.now()] * 2
+
+
 async def test_what_could_not_be_learned_is_tried_again(tmp_path: Path) -> None:
     day = Desk()
     outlook = TableOutlook(day.plan, prior(day.plan.settings))
