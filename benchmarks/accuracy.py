@@ -1,7 +1,7 @@
 """Expected waits against those that followed, on days that were not learned from.
 
-`ACCURACY_SEED` chooses other days: what was tried out while the forecast was made, was on
-seeds 1 and 2.
+`ACCURACY_SEED` chooses other days: what was tried out while the forecast was made, was on seeds 1
+and 2, and how it is measured was settled on 3, 5 and 6.
 """
 
 import os
@@ -16,7 +16,7 @@ from broker.foretell import RENEW
 from broker.parameters import SECOND, Parameters
 from simulation.reference_day import Stress, reference_days
 
-SEED = int(os.environ.get("ACCURACY_SEED", "3"))
+SEED = int(os.environ.get("ACCURACY_SEED", "7"))
 PROCESSES = 2
 VISITS, BUSY = 1000, 1080
 """Of the reference day and of a fuller one: their mean waits lie around `LONG_WAIT_MIN`."""

@@ -33,21 +33,14 @@ class Drawn:
     """Of the last entry of the journal that it knows."""
 
 
-def draw(  # noqa: PLR0913, PLR0917 - all that a scene is made of
-    plan: Plan,
-    centre: Centre,
-    chronicle: Chronicle,
-    parameters: Parameters,
-    now: int,
-    shown: Today | None = None,
+def draw(
+    plan: Plan, centre: Centre, chronicle: Chronicle, parameters: Parameters, now: int
 ) -> Drawn:
     """The scene of this moment. The chronicle is that of this day, and has caught up.
 
-    `shown` is how this day differs from the usual one, where that is known; it is estimated from
-    what the day has shown so far where it is not.
+    How this day differs from the usual one is estimated from what it has shown so far.
     """
-    if shown is None:
-        shown = today(parameters, chronicle.day(), now)
+    shown = today(parameters, chronicle.day(), now)
     return _Painter(plan, centre, chronicle, parameters, now, shown).draw()
 
 

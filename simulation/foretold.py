@@ -1,6 +1,5 @@
 """Waits foretold on virtual time, as the queue service does it, from what is true of these days."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import log
 from random import Random
@@ -9,11 +8,11 @@ from uuid import UUID
 from broker.centre import Centre
 from broker.facts import Forecast
 from broker.forecast import forecast
-from broker.learning import SLOTS, Today
+from broker.learning import SLOTS
 from broker.outlook import TableOutlook
 from broker.parameters import MINUTE, PRIOR, Lognormal, NoShows, Parameters, lognormal
 from broker.plan import Plan
-from simulation.chance import factor, log_sd
+from simulation.chance import log_sd
 from simulation.day import Habits
 from simulation.demand import Demand
 from simulation.reference_day import Days
@@ -21,9 +20,6 @@ from simulation.settings import seats
 
 RENEW_AFTER = MINUTE
 """The queue service foretells more often; in a minute little changes."""
-
-AS_DRAWN = Today(1.0, 0.0, 0.0, 0.0, {}, {})
-"""Nothing of a day differs from figures that are its own."""
 
 _SAMPLE = 200
 """Lengths of pauses."""
@@ -80,7 +76,7 @@ def known(days: Days) -> Parameters:
         pause_every=round(habits.pause_every * MINUTE),
         pauses=_pauses(habits),
         on_call=Lognormal(log(habits.on_call * MINUTE), habits.on_call_sd),
-        profile=_profile(demand, dict.fromkeys(demand.rates, 1.0)),
+        profile=_profile(demand),
         offsets={Plan(days.centre).appointment_class: (early, spread)},
         opens={},
         day_spread=habits.day_sd,
@@ -89,20 +85,14 @@ def known(days: Days) -> Parameters:
 
 
 def truth(days: Days, index: int) -> Parameters:
-    """The figures that one day was drawn from: its crowd and its officers' paces too.
+    """The figures that one day was drawn from: the paces of its officers too, today's included.
 
-    Beside them nothing of the day need be estimated: see `AS_DRAWN`.
+    How many come today is chance, which these figures do not know.
     """
-    habits, of, officers = days.habits, days.streams.of, seats(days.centre)
-    busy = factor(of("day", index), habits.day_sd)
-    crowd = {
-        half_hour: busy * factor(of("half hour", index, half_hour), habits.half_hour_sd)
-        for half_hour in days.demand.rates
-    }
+    officers = seats(days.centre)
     return replace(
         known(days),
         officers={officers[desk.counter]: log(desk.pace) for desk in days.day(index).desks},
-        profile=_profile(days.demand, crowd),
     )
 
 
@@ -114,12 +104,10 @@ def _pauses(habits: Habits) -> tuple[int, ...]:
     return tuple(round(pause.quantile((n + 0.5) / _SAMPLE)) for n in range(_SAMPLE))
 
 
-def _profile(
-    demand: Demand, crowd: Mapping[int, float]
-) -> dict[tuple[str, str], tuple[float, ...]]:
-    """Arrivals by service and class in each half hour, with so many times more people in it."""
+def _profile(demand: Demand) -> dict[tuple[str, str], tuple[float, ...]]:
+    """Arrivals by service and class in each half hour."""
     profile: dict[tuple[str, str], list[float]] = {}
     for half_hour, rates in demand.rates.items():
         for kind, rate in rates.items():
-            profile.setdefault(kind, [0.0] * SLOTS)[half_hour] = rate * crowd[half_hour]
+            profile.setdefault(kind, [0.0] * SLOTS)[half_hour] = rate
     return {kind: tuple(rates) for kind, rates in profile.items()}
