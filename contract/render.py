@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from inspect import getdoc
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -18,8 +18,21 @@ from contract.channels import ASK_EXPIRY_S, ASKS, EVENTS, LARGEST_ASK, STATES
 EXAMPLE_CENTRE = "mot-cua"
 """The access list under `docs/` is this centre's."""
 
-ANSWERS = (m.Issued, m.Called, m.Done, m.Refused)
-PARTS = (m.Ticket, m.Officer, m.Visit, m.Part)
+ANSWERS: tuple[type[m.Message], ...] = get_args(get_args(m.Answer)[0])
+PARTS = (
+    m.Ticket,
+    m.Wait,
+    m.TicketWait,
+    m.Officer,
+    m.Visit,
+    m.Summons,
+    m.Unserved,
+    m.Booking,
+    m.OfflineTicket,
+    m.CallRecord,
+    m.Part,
+)
+"""What other messages are made of."""
 
 
 def documents() -> dict[str, str]:
@@ -123,6 +136,8 @@ def _type(rules: Mapping[str, Any]) -> str:
         return " or ".join(_type(choice) for choice in rules["anyOf"])
     if "enum" in rules:
         return _choices(rules["enum"])
+    if "prefixItems" in rules:
+        return f"[{', '.join(_type(item) for item in rules['prefixItems'])}]"
     if rules.get("type") == "array":
         return f"list of {_type(rules['items'])}"
     return str(rules.get("format") or rules.get("type"))
