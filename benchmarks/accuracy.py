@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
-from benchmarks.foretold import foretold, learned
+from benchmarks.foretold import TEST, foretold, learned
 from benchmarks.score import Score, score
 from benchmarks.table import Figure
+from broker.calibration import Calibrations
 from broker.foretell import RENEW
 from broker.parameters import SECOND, Parameters
 from simulation.reference_day import Stress, reference_days
@@ -20,13 +21,15 @@ SEED = int(os.environ.get("ACCURACY_SEED", "7"))
 PROCESSES = 2
 VISITS, BUSY = 1000, 1080
 """Of the reference day and of a fuller one: their mean waits lie around `LONG_WAIT_MIN`."""
-BAD_DAYS = 8
-"""Of each kind."""
+BAD_DAYS = TEST[:8]
+"""Of each kind; ..."""
+BAD_DAYS_BEFORE = TEST[8:16]
+"""... on days like these intervals were learned, where such days come often."""
 LIVED_WITH = frozenset({Stress.MISHAPS, Stress.PRIORITY, Stress.HALF})
 """What comes day after day, so that the journal knows it; the others are one day's surprise."""
 UNFORESEEN = frozenset({Stress.CLOSED})
 """Who was told before it cannot be told rightly, not even by the oracle."""
-ASKED_DAYS = 3
+ASKED_DAYS = TEST[:3]
 """On which the queue service's own answers are scored."""
 
 LONG_WAIT_MIN = 20
@@ -51,7 +54,7 @@ async def measure(_: Path) -> list[Figure]:
             figures.append(_half_hours(f"{visits} visits", seen, LEAST_KEPT_OF_SOME))
         figures += _asked(known, pool)
         for stress in Stress:
-            figures += _bad(stress, known, pool)
+            figures += _bad(stress, known, seen.widened, pool)
     return figures
 
 
@@ -78,8 +81,7 @@ def _judged(what: str, seen: Score, *, foreseen: bool = True) -> Iterator[Figure
     yield Figure(
         f"{what}: bias, either way", abs(seen.bias), bias, "", beside=f"{seen.bias:+.3f}{why}"
     )
-    by = seen.widened
-    widened = f"all x {by.middle:.2f}, halves x {by.lower:.2f} and {by.upper:.2f}{why}"
+    widened = f"{_widened(seen.widened)}{why}"
     kept = f"{what}: waits within the interval"
     yield Figure(kept, seen.kept, least, "", least=True, beside=widened)
     if foreseen:
@@ -87,9 +89,18 @@ def _judged(what: str, seen: Score, *, foreseen: bool = True) -> Iterator[Figure
     yield Figure(f"{kept}, worst class", seen.worst_class, least_of_some, "", least=True)
 
 
+def _widened(known: Calibrations) -> str:
+    """What became of the intervals of each class."""
+    classes = (
+        f"{name} x {by.middle:.2f}, halves x {by.lower:.2f} and {by.upper:.2f}"
+        for name, by in sorted(known.items())
+    )
+    return "; ".join(classes)
+
+
 def _half_hours(what: str, seen: Score, least: float | None) -> Figure:
     """The worst half hour of all in which somebody came."""
-    why = "" if least else f"; no bound: chance moves the share of {BAD_DAYS} days by 0.1"
+    why = "" if least else f"; no bound: chance moves the share of {len(BAD_DAYS)} days by 0.1"
     beside = f"of {seen.half_hours} with visits; {seen.least} tickets in the thinnest{why}"
     return Figure(
         f"{what}: waits within the interval, worst half hour",
@@ -109,7 +120,7 @@ def _asked(known: Parameters, pool: Executor) -> Iterator[Figure]:
     told = foretold(reference_days(SEED, VISITS), known, pool, ASKED_DAYS, service=True)
     moment, service = score(told), score(told, lambda one: one.service)
     what = f"{VISITS} visits, told from tables {RENEW // SECOND} s old"
-    beside = f"1.1 x {moment.error:.2f}, the forecast of the moment; {ASKED_DAYS} days"
+    beside = f"1.1 x {moment.error:.2f}, the forecast of the moment; {len(ASKED_DAYS)} days"
     yield Figure(f"{what}: error", service.error, 1.1 * moment.error, "min", beside=beside)
     beside = f"{moment.kept:.2f} by the forecast of the moment"
     yield Figure(
@@ -118,11 +129,16 @@ def _asked(known: Parameters, pool: Executor) -> Iterator[Figure]:
     )  # fmt: skip
 
 
-def _bad(stress: Stress, usual: Parameters, pool: Executor) -> Iterator[Figure]:
+def _bad(
+    stress: Stress, usual: Parameters, taught: Calibrations, pool: Executor
+) -> Iterator[Figure]:
     """Learned on such days where they are many, on usual days where one is a surprise."""
     days = reference_days(SEED, VISITS, stress=frozenset({stress}))
-    known = learned(days, pool) if stress in LIVED_WITH else usual
-    seen = score(foretold(days, known, pool, BAD_DAYS))
+    known = usual
+    if stress in LIVED_WITH:
+        known = learned(days, pool)
+        taught = score(foretold(days, known, pool, BAD_DAYS_BEFORE), taught=taught).widened
+    seen = score(foretold(days, known, pool, BAD_DAYS), taught=taught)
     what = f"bad days, {stress}"
     yield from _judged(what, seen, foreseen=stress not in UNFORESEEN)
     yield _half_hours(what, seen, None)

@@ -34,7 +34,8 @@ from simulation.foretold import truth
 from simulation.reference_day import Days
 from simulation.trial import live_through
 
-LEARN, TEST = 30, 40
+LEARN = 30
+TEST = range(LEARN, LEARN + 40)
 """Days to learn from, and days to be tested on: of twenty, chance moves the share that is kept in a
 half hour by 0.08, since those who come together are told alike."""
 A_HALF_HOUR = 5
@@ -242,10 +243,14 @@ def _lived(days: Days, index: int) -> Day:
 
 
 def foretold(
-    days: Days, parameters: Parameters, pool: Executor, count: int = TEST, *, service: bool = False
+    days: Days,
+    parameters: Parameters,
+    pool: Executor,
+    test: range = TEST,
+    *,
+    service: bool = False,
 ) -> list[Told]:
-    """What tickets of the days after those are told, in order; by the queue service too?"""
-    test = range(LEARN, LEARN + count)
+    """What tickets of days after those are told, in order; by the queue service too?"""
     one = partial(foretell, days, parameters, service=service)
     return list(chain.from_iterable(pool.map(one, test)))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import fmean
 
 from benchmarks.accuracy import PROCESSES, SEED, VISITS
-from benchmarks.foretold import LEARN, TEST
+from benchmarks.foretold import TEST
 from benchmarks.table import Figure
 from broker.settings import Policy
 from simulation.reference_day import Days, reference_days
@@ -34,7 +34,7 @@ async def measure(_: Path) -> list[Figure]:
 
 
 def _reports(days: Days, pool: ProcessPoolExecutor) -> list[Report]:
-    return list(pool.map(partial(report_of, days), range(LEARN, LEARN + TEST)))
+    return list(pool.map(partial(report_of, days), TEST))
 
 
 def _figures(policy: Policy, reports: Sequence[Report]) -> Iterator[Figure]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.foretold import Told
-from broker.calibration import Calibration, calibrate, calibrated
+from broker.calibration import FRESH, UNTAUGHT, Calibrations, Outcome, calibrate, calibrated
 from broker.parameters import MINUTE
 from broker.waiting import Estimate
 from broker.world import HORIZON
@@ -47,18 +47,21 @@ class Score:
     """Tickets in the half hour that has the fewest ..."""
     half_hours: int
     """... of so many."""
-    widened: Calibration
-    """What became of the interval's halves."""
+    widened: Calibrations
+    """What became of the interval's halves in each class."""
 
 
 def score(
-    told: Sequence[Told], said: Callable[[Told], Estimate] = lambda one: one.forecast
+    told: Sequence[Told],
+    said: Callable[[Told], Estimate] = lambda one: one.forecast,
+    taught: Calibrations = UNTAUGHT,
 ) -> Score:
     """The score; intervals are calibrated by those before, as in the queue service.
 
-    `said` is whose estimate is scored: the forecast of the moment, unless it is another.
+    `said` is whose estimate is scored: the forecast of the moment, unless it is another. `taught`
+    is what earlier days taught about intervals.
     """
-    intervals, widened = _calibrated(told, said)
+    intervals, widened = _calibrated(told, said, taught)
     pairs = list(zip(told, intervals, strict=True))
     kept = [_kept(one, interval) for one, interval in pairs]
     called = [(one, interval, one.wait) for one, interval in pairs if one.wait is not None]
@@ -94,20 +97,20 @@ def score(
 
 
 def _calibrated(
-    told: Sequence[Told], said: Callable[[Told], Estimate]
-) -> tuple[list[Estimate], Calibration]:
+    told: Sequence[Told], said: Callable[[Told], Estimate], known: Calibrations
+) -> tuple[list[Estimate], Calibrations]:
     """What each was told, with what was known from those before; and what came of it.
 
     The queue service learns from everybody who is called: a ticket teaches as often as it counts.
     """
-    intervals, known = list[Estimate](), Calibration()
+    intervals = list[Estimate]()
     for one in told:
-        interval = calibrated(said(one), known)
+        interval = calibrated(said(one), known.get(one.class_id, FRESH))
         if one.wait is None:  # an interval that reaches the day's end is told as it is
             intervals.append(said(one))
         else:
             intervals.append(interval)
-            known = calibrate([(interval, one.wait)] * one.stands_for, known)
+            known = calibrate([Outcome(one.class_id, interval, one.wait)] * one.stands_for, known)
     return intervals, known
 
 

@@ -8,13 +8,14 @@ Of ten people one should wait less than the interval says, and one longer. Each 
 own from everybody who was called: it widens by a little whenever somebody fell out of it, and
 narrows by much less whenever nobody did, so that it comes to rest where one in ten does. Waits of
 which people were told no more than that they are short teach nothing: in a quiet hour all intervals
-hold, and would be narrowed at the cost of the busy ones.
+hold, and would be narrowed at the cost of the busy ones. Each class of tickets learns apart: the
+short waits of those who are promised them are as hard to foretell as the long ones of the others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from math import exp
+from types import MappingProxyType
 
 from broker.parameters import MINUTE
 from broker.waiting import Estimate
@@ -40,15 +41,33 @@ class Calibration:
     """How much longer waits are than the futures'."""
 
 
-def calibrate(
-    outcomes: Iterable[tuple[Estimate, int]], known: Calibration = Calibration()
-) -> Calibration:
+Calibrations = Mapping[str, Calibration]
+"""By class; a class that taught nothing yet has none."""
+
+UNTAUGHT: Calibrations = MappingProxyType({})
+FRESH = Calibration()
+"""Where nothing was learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What somebody of a class was told, and how long the wait was; milliseconds."""
+
+    class_id: str
+    told: Estimate
+    waited: int
+
+
+def calibrate(outcomes: Iterable[Outcome], known: Calibrations = UNTAUGHT) -> Calibrations:
     """What forecasts, as they were told, and the waits that followed teach."""
-    return reduce(_learn, outcomes, known)
+    learned = dict(known)
+    for outcome in outcomes:
+        before = learned.get(outcome.class_id, FRESH)
+        learned[outcome.class_id] = _learn(before, outcome.told, outcome.waited)
+    return learned
 
 
-def _learn(known: Calibration, outcome: tuple[Estimate, int]) -> Calibration:
-    told, waited = outcome
+def _learn(known: Calibration, told: Estimate, waited: int) -> Calibration:
     if told.p90 is not None and told.p90 < SHORT:
         return known
     lower, upper = known.lower, known.upper

@@ -54,7 +54,7 @@ class Centre:
     """Today's appointments by code."""
     summonses: dict[str, Summons] = field(default_factory=dict)
     """Services for which officers on call are asked to come."""
-    observed: list[tuple[f.Forecast, int]] = field(default_factory=list)
+    observed: list[tuple[str, f.Forecast, int]] = field(default_factory=list)
     """What people were told and how long they waited for their first call, in milliseconds."""
     requests: dict[UUID, tuple[f.Fact, ...]] = field(default_factory=dict)
     """What each request has led to."""
@@ -241,7 +241,8 @@ class Centre:
     def _call(self, fact: f.Called) -> None:
         ticket = self._leave(fact.ticket, fact.at)
         if ticket.wait is not None and ticket.counter is None:
-            self.observed.append((ticket.wait, fact.at - ticket.issued_at))
+            waited = fact.at - ticket.issued_at
+            self.observed.append((ticket.class_id, ticket.wait, waited))
         self._set(
             replace(
                 ticket,

@@ -9,6 +9,7 @@ from itertools import islice
 from uuid import UUID
 
 from broker import facts as f
+from broker.calibration import Outcome
 from broker.centre import Centre
 from broker.learning import Coming, Day
 from broker.paces import Visit
@@ -67,7 +68,7 @@ class Chronicle:
     _opened: dict[str, int] = field(default_factory=dict)
     _on_call: list[int] = field(default_factory=list)
     _open_time: int = 0
-    _told: list[tuple[Estimate, int]] = field(default_factory=list)
+    _told: list[Outcome] = field(default_factory=list)
 
     def catch_up(self, centre: Centre) -> None:
         """Hear of everything that has happened in a centre since the last time."""
@@ -172,7 +173,7 @@ class Chronicle:
         seat.rested = False
         if ticket.told is not None:
             told = Estimate(ticket.told.low, ticket.told.median, ticket.told.high)
-            self._told.append((told, fact.at - ticket.issued))
+            self._told.append(Outcome(ticket.class_id, told, fact.at - ticket.issued))
             ticket.told = None
 
     def _serve(self, fact: f.Served) -> None:

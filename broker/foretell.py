@@ -60,21 +60,22 @@ class Foreteller:
 
     async def step(self) -> None:
         """Learn if a day has begun, and foretell if there is something new."""
-        centre, now = self.today(), self.clock.now()
+        centre = self.today()
         if centre is None:
             return
-        if centre.day != self._learned and now >= self._learn_at:
-            await self._learn(centre, now)
+        if centre.day != self._learned and self.clock.now() >= self._learn_at:
+            await self._learn(centre)
+        now = self.clock.now()  # learning took its time
         if centre.seq != self._seq or not self._at <= now < self._at + RENEW:
             await self._foretell(centre, now)
 
-    async def _learn(self, centre: Centre, now: int) -> None:
-        self._learn_at = now + LEARN_AGAIN
+    async def _learn(self, centre: Centre) -> None:
+        self._learn_at = self.clock.now() + LEARN_AGAIN
         settings = self.outlook.plan.settings
         learned = await self.worker.study(Study(settings, self.journal, centre.day))
         if learned is not None:
             self._learned, self._learn_at = centre.day, 0
-            self.outlook.teach(learned.parameters, learned.calibration)
+            self.outlook.teach(learned.parameters, learned.calibrations)
             log.info("learned from %d days", learned.days)
 
     async def _foretell(self, centre: Centre, now: int) -> None:

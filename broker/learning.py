@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt
 from statistics import fmean, median, pstdev
 
+from broker.calibration import Outcome
 from broker.paces import Visit, learn_paces
 from broker.parameters import MINUTE, PRIOR, SECOND, SLOT, Lognormal, NoShows, Parameters
-from broker.waiting import Estimate
 
 FORGETTING = 20
 """Days after which an observation counts 1/e of what it did."""
@@ -68,7 +68,7 @@ class Day:
     """When each counter opened first."""
     on_call: tuple[int, ...] = ()
     """From each summons until the officer opened."""
-    told: tuple[tuple[Estimate, int], ...] = ()
+    told: tuple[Outcome, ...] = ()
     """What people were told, and how long they waited."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from broker import facts as f
-from broker.calibration import Calibration, calibrate, calibrated
+from broker.calibration import FRESH, Calibrations, Outcome, calibrate, calibrated
 from broker.centre import Centre
 from broker.chronicle import Chronicle
 from broker.parameters import MINUTE, PRIOR, Parameters
@@ -38,7 +38,7 @@ class TableOutlook:
 
     plan: Plan
     parameters: Parameters = PRIOR
-    calibration: Calibration = field(default_factory=Calibration)
+    calibrations: Calibrations = field(default_factory=dict)
     _day: str = ""
     _chronicle: Chronicle | None = None
     _observed: int = 0
@@ -54,9 +54,9 @@ class TableOutlook:
         self._chronicle.catch_up(centre)
         return draw(self.plan, centre, self._chronicle, self.parameters, now)
 
-    def teach(self, parameters: Parameters, calibration: Calibration) -> None:
+    def teach(self, parameters: Parameters, calibrations: Calibrations) -> None:
         """Reckon with this from now on; what today taught about intervals comes on top again."""
-        self.parameters, self.calibration, self._observed = parameters, calibration, 0
+        self.parameters, self.calibrations, self._observed = parameters, calibrations, 0
 
     def renew(self, drawn: Drawn, table: Table) -> None:
         """Answer from this table from now on."""
@@ -86,7 +86,7 @@ class TableOutlook:
                 break
             since += 1
         told = for_next(known.table, line, now, since, arrival)
-        return self._told(told, known, now)
+        return self._told(told, class_id, known, now)
 
     def for_ticket(self, ticket: UUID, now: int) -> f.Forecast | None:
         """How much longer one ticket will wait; none when nothing can be said."""
@@ -94,7 +94,8 @@ class TableOutlook:
         number = known.drawn.tickets.get(ticket) if known else None
         if known is None or number is None or now > known.until:
             return None
-        return self._told(known.table.tickets[number].later(known.table.now - now), known, now)
+        told = known.table.tickets[number].later(known.table.now - now)
+        return self._told(told, known.drawn.classes[number], known, now)
 
     def _by_length(self, service: str, centre: Centre) -> f.Forecast | None:
         """What the length of the queue says."""
@@ -111,15 +112,17 @@ class TableOutlook:
         """The interval's width, from those who were called since."""
         if self._day == centre.day and len(centre.observed) > self._observed:
             new = [
-                (Estimate(told.low, told.median, told.high), waited)
-                for told, waited in centre.observed[self._observed :]
+                Outcome(class_id, Estimate(told.low, told.median, told.high), waited)
+                for class_id, told, waited in centre.observed[self._observed :]
             ]
-            self.calibration = calibrate(new, self.calibration)
+            self.calibrations = calibrate(new, self.calibrations)
             self._observed = len(centre.observed)
 
-    def _told(self, estimate: Estimate, known: _Foretold, now: int) -> f.Forecast | None:
+    def _told(
+        self, estimate: Estimate, class_id: str, known: _Foretold, now: int
+    ) -> f.Forecast | None:
         """Who may not be called before closing is told no wait beyond it."""
-        told = calibrated(estimate, self.calibration)
+        told = calibrated(estimate, self.calibrations.get(class_id, FRESH))
         if told.p10 is None or told.p50 is None:
             return None
         last = max(told.p50, known.drawn.scene.closing - now) if told.p90 is None else told.p90

@@ -27,6 +27,8 @@ class Drawn:
 
     scene: Scene
     tickets: dict[UUID, int]
+    classes: list[str]
+    """Of the tickets, by their numbers."""
     lines: dict[tuple[str, str], int]
     """By service and class."""
     seq: int
@@ -91,7 +93,8 @@ class _Painter:
             crowd_spread=shown.crowd_spread,
             pace_spread=shown.pace_spread,
         )
-        return Drawn(scene, tickets, lines, self.centre.seq)
+        classes = [self.centre.tickets[ticket].class_id for ticket in tickets]
+        return Drawn(scene, tickets, classes, lines, self.centre.seq)
 
     # --- Tickets ----------------------------------------------------------------------------------
 

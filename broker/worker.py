@@ -18,7 +18,7 @@ from random import Random
 from typing import BinaryIO, cast
 
 from broker import records
-from broker.calibration import Calibration, calibrate
+from broker.calibration import Calibrations, calibrate
 from broker.chronicle import day_of
 from broker.facts import Entry
 from broker.forecast import forecast
@@ -75,7 +75,7 @@ class Learned:
     """What past days teach."""
 
     parameters: Parameters
-    calibration: Calibration
+    calibrations: Calibrations
     days: int
     """How many there were."""
 

@@ -1,12 +1,12 @@
 """What was told too short is stretched; intervals widen and narrow; until they are right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from random import Random
 from statistics import fmean
 
 import pytest
 
-from broker.calibration import Calibration, calibrate, calibrated
+from broker.calibration import FRESH, Calibration, Outcome, calibrate, calibrated
 from broker.parameters import MINUTE
 from broker.waiting import UNKNOWN, Estimate
 
@@ -25,10 +25,11 @@ def outcomes(spread: float, days: int, seed: int = 1) -> list[int]:
 
 def folded(waits: Iterable[int], told: Estimate = TOLD) -> Calibration:
     """What these waits teach, each forecast told as it was calibrated then."""
-    known = Calibration()
+    known: Mapping[str, Calibration] = {}
     for waited in waits:
-        known = calibrate([(calibrated(told, known), waited)], known)
-    return known
+        said = calibrated(told, known.get("normal", FRESH))
+        known = calibrate([Outcome("normal", said, waited)], known)
+    return known["normal"]
 
 
 @pytest.mark.parametrize("spread", [0.7, 1.0, 2.0])
@@ -49,6 +50,14 @@ def test_the_halves_learn_apart() -> None:
     assert known.lower < 1
 
 
+def test_classes_learn_apart() -> None:
+    late = [Outcome("priority", TOLD, 20 * MINUTE)] * 10
+    before = calibrate([Outcome("normal", TOLD, 9 * MINUTE)])
+    known = calibrate(late, before)
+    assert known["normal"] == before["normal"]
+    assert known["priority"].upper > 1
+
+
 def test_nothing_becomes_wider_narrower_longer_or_shorter_than_is_sensible() -> None:
     assert folded([10**8] * 3000) == Calibration(0.5, 4.0, 1.25)
     early = folded([0] * 3000)
@@ -57,11 +66,12 @@ def test_nothing_becomes_wider_narrower_longer_or_shorter_than_is_sensible() -> 
 
 def test_a_short_wait_teaches_nothing() -> None:
     told = Estimate(0, MINUTE, 5 * MINUTE - 1)
-    assert calibrate([(told, 0), (told, 10**7)]) == Calibration()
+    short = [Outcome("normal", told, waited) for waited in (0, 10**7)]
+    assert calibrate(short) == {"normal": FRESH}
 
 
 def test_what_was_not_told_teaches_nothing() -> None:
-    assert calibrate([(UNKNOWN, 5)]) == Calibration()
+    assert calibrate([Outcome("normal", UNKNOWN, 5)]) == {"normal": FRESH}
 
 
 def test_a_half_widens_around_the_median() -> None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from random import Random
 
-from broker.calibration import Calibration
 from broker.facts import Forecast
 from broker.forecast import forecast
 from broker.outlook import TOO_OLD, TableOutlook
@@ -127,17 +126,17 @@ def test_who_checks_in_early_waits_for_the_slot_and_who_is_late_does_not() -> No
 def test_intervals_learn_from_who_was_called() -> None:
     desk, outlook = centre()
     desk.outlook.medians = {"dat-dai": 10}
-    outlook.teach(TEN, Calibration(1.0, 1.0))
+    outlook.teach(TEN, {})
     renew(desk, outlook)
     desk.press("dat-dai")
     desk.wait(1800)
     desk.next("1")
     desk.next("1")
     told(desk, outlook)
-    assert outlook.calibration.upper > 1
-    taught = outlook.calibration
+    assert outlook.calibrations["normal"].upper > 1
+    taught = outlook.calibrations
     told(desk, outlook)
-    assert outlook.calibration == taught
+    assert outlook.calibrations == taught
 
 
 def test_a_new_day_begins_with_a_new_chronicle() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from broker.calibration import Outcome
 from broker.chronicle import Chronicle
 from broker.parameters import HOUR, MINUTE, PRIOR, SLOT, Parameters
 from broker.scene import Drawn, draw
@@ -237,7 +238,7 @@ def test_the_chronicle_tells_what_visits_took_and_what_was_told() -> None:
     assert (visit.called, visit.served, visit.ended) == (called, called + 30_000, called + 330_000)
     assert visit.came
     assert visit.rested
-    assert day.told == ((Estimate(0, 6 * MINUTE, 12 * MINUTE), 120_000),)
+    assert day.told == (Outcome("normal", Estimate(0, 6 * MINUTE, 12 * MINUTE), 120_000),)
     assert day.opened == {"1": called - 120_000}
 
 

@@ -5,7 +5,6 @@ from random import Random
 
 import pytest
 
-from broker.calibration import Calibration
 from broker.centre import Centre
 from broker.forecast import forecast
 from broker.foretell import FUTURES, LEARN_AGAIN, Foreteller
@@ -60,7 +59,7 @@ async def test_past_days_are_learned_from_their_journal(tmp_path: Path) -> None:
     assert nothing is not None
     assert (learned.days, nothing.days) == (1, 0)
     assert learned.parameters.profile.keys() == {("dat-dai", "normal")}
-    assert (nothing.parameters, nothing.calibration) == (PRIOR, Calibration())
+    assert (nothing.parameters, nothing.calibrations) == (PRIOR, {})
 
 
 async def test_a_centre_without_a_journal_learns_nothing(tmp_path: Path) -> None:
@@ -91,6 +90,28 @@ async def test_waits_are_foretold_when_something_happened(tmp_path: Path) -> Non
         assert outlook.for_ticket(later.id, day.clock.now()) is None
         await foreteller.step()
         assert outlook.for_ticket(later.id, day.clock.now()) is not None
+
+
+class Watched(SetClock):
+    """A clock that goes on by a minute whenever it is read."""
+
+    def now(self) -> int:
+        """See `Clock`."""
+        self.advance(60)
+        return super().now()
+
+
+async def test_waits_count_from_after_the_learning_which_takes_its_time(tmp_path: Path) -> None:
+    day = Desk()
+    outlook = TableOutlook(day.plan, prior(day.plan.settings))
+    clock, renewed = Watched(day.clock.now()), list[int]()
+    async with hired() as worker:
+        foreteller = Foreteller(
+            outlook, worker, clock, await journal_of_a_day(tmp_path), lambda: day.centre,
+            lambda _centre, now: renewed.append(now),
+        )  # fmt: skip
+        await foreteller.step()
+    assert renewed == [clock.now() - MINUTE]
 
 
 async def test_when_too_many_wait_the_length_of_the_queue_answers(tmp_path: Path) -> None:
