@@ -1,7 +1,7 @@
 """Expected waits against those that followed, on days that were not learned from.
 
 `ACCURACY_SEED` chooses other days: what was tried out while the forecast was made, was on seeds 1
-and 2, and how it is measured was settled on 3, 5 and 6.
+and 2, and how it is measured was settled on 3, 5, 6 and 7.
 """
 
 import os
@@ -17,7 +17,7 @@ from broker.foretell import RENEW
 from broker.parameters import SECOND, Parameters
 from simulation.reference_day import Stress, reference_days
 
-SEED = int(os.environ.get("ACCURACY_SEED", "7"))
+SEED = int(os.environ.get("ACCURACY_SEED", "8"))
 PROCESSES = 2
 VISITS, BUSY = 1000, 1080
 """Of the reference day and of a fuller one: their mean waits lie around `LONG_WAIT_MIN`."""

@@ -1,6 +1,7 @@
 """The command `motcua`: one word for each job of the technician; each imports what it needs."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -13,9 +14,25 @@ FIRST_PORT, LAST_PORT = 1024, 65535
 MOST_TICKETS = 10**10
 
 
+STOPPED, NOBODY_READS = 130, 141
+"""Exit codes, as the shell has them for Ctrl-C and for a closed pipe."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a subcommand and return its exit code."""
-    arguments = _parser().parse_args(argv)
+    try:
+        code = _run(_parser().parse_args(argv))
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write("motcua: stopped\n")
+        return STOPPED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the last flush is silent
+        return NOBODY_READS
+    return code
+
+
+def _run(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case "demo":
             from simulation.demo import run

@@ -58,7 +58,7 @@ def run(question: Question, clock: Clock, *, as_json: bool) -> int:
 
 def _known(label: str, plan: Plan, centre: Centre, now: int) -> m.Explained | None:
     """What is known of a number; of a past day as of its last moment."""
-    ticket = centre.labels.get(label.strip().upper())
+    ticket = centre.labels.get("".join(label.split()).upper())
     if ticket is None:
         return None
     last = max(fact.at for facts in centre.requests.values() for fact in facts)

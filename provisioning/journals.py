@@ -39,6 +39,8 @@ def check(path: Path, day: str) -> None:
     """
     if path.is_dir():
         raise JournalError(f"{path} is a folder: name a file in it")
+    if not path.parent.is_dir():
+        raise JournalError(f"{path.parent} is no folder: name one that is there")
     if not path.exists() or not path.stat().st_size:
         return
     try:

@@ -1,11 +1,9 @@
 """`motcua simulate day` and `compare`: a centre lives through days on virtual time."""
 
 import argparse
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from broker.settings import CentreSettings, Policy
 from faces.fonts import FontMissingError, Fonts
 from faces.texts import Texts, load
 from provisioning.journals import JournalError, add, check
+from provisioning.processes import pool
 from runtime.settings import SettingsError, read
 from simulation.comparison import compare
 from simulation.plot import Legend, picture
@@ -62,7 +61,8 @@ def day(arguments: argparse.Namespace) -> None:
     if arguments.journal:  # last, for a day cannot be put there again
         add(arguments.journal, entries)
     title = _title(days, arguments)
-    print(day_json(report) if arguments.json else day_text(title, report, promises))
+    text = day_text(title, report, promises, arguments.futures)
+    print(day_json(report) if arguments.json else text)
 
 
 def compare_policies(arguments: argparse.Namespace) -> None:
@@ -88,9 +88,8 @@ def all_reports(trials: dict[str, Days], count: int) -> dict[str, list[Report]]:
 def _on_all_processors(
     report: Callable[[tuple[str, int]], Report], work: Sequence[tuple[str, int]]
 ) -> list[Report]:
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=spawn) as pool:
-        return list(pool.map(report, work))
+    with pool() as processes:
+        return list(processes.map(report, work))
 
 
 def _report(trials: dict[str, Days], work: tuple[str, int]) -> Report:

@@ -1,15 +1,13 @@
 """`motcua simulate reference`: holds the rule that calls people against exact waiting times."""
 
 import json
-import multiprocessing
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from provisioning.processes import pool
 from simulation.reference import (
     FARTHEST,
     HIGH_LOAD,
@@ -67,14 +65,12 @@ def _chosen(systems: list[list[Row]], names: Sequence[str]) -> list[list[Row]]:
 @contextmanager
 def _processes() -> Iterator[Map]:
     """`map` over as many processes as there are processors for this one."""
-    processors = len(os.sched_getaffinity(0))
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processors, mp_context=spawn) as pool:
+    with pool() as processes:
 
         def spread(
             work: Callable[[int], Replication], numbers: Iterable[int], /
         ) -> Iterable[Replication]:
-            return pool.map(work, numbers, chunksize=SHARE)
+            return processes.map(work, numbers, chunksize=SHARE)
 
         yield spread
 

@@ -57,13 +57,8 @@ def _process(pid: int | None, *, reached: bool) -> Process:
 
 
 def _call(centre: Centre, counters: tuple[CounterPicture, ...]) -> CallPicture | None:
-    """The latest call, also when its visit has ended."""
-    visits = [
-        (visit, state.counter)
-        for state in centre.eye.counters.values()
-        for visit in (state.visit, state.last)
-        if visit
-    ]
+    """The latest call of those who are at a counter, or on their way there."""
+    visits = [(state.visit, state.counter) for state in centre.eye.counters.values() if state.visit]
     if not visits:
         return None
     visit, counter = max(visits, key=_called_at)

@@ -24,9 +24,9 @@ def _cells(row: Row, widths: Sequence[int]) -> Iterator[str]:
         yield cell.rjust(width) if number else cell.ljust(width)
 
 
-def day_text(title: str, report: Report, promises: Mapping[str, int]) -> str:
-    """A day's report."""
-    return "\n\n".join((title, *_parts(report, promises)))
+def day_text(title: str, report: Report, promises: Mapping[str, int], futures: int) -> str:
+    """A day's report; waits were told by so many futures, or by none."""
+    return "\n\n".join((title, *_parts(report, promises, futures)))
 
 
 def day_json(report: Report) -> str:
@@ -34,13 +34,13 @@ def day_json(report: Report) -> str:
     return json.dumps(asdict(report), ensure_ascii=False, indent=2)
 
 
-def _parts(report: Report, promises: Mapping[str, int]) -> Iterator[str]:
+def _parts(report: Report, promises: Mapping[str, int], futures: int) -> Iterator[str]:
     yield "Minutes until called\n" + table(_wait_rows(report, promises))
     yield _fairness(report)
     yield _people(report)
     yield _work(report)
     if report.estimates:
-        yield _estimates(report.estimates)
+        yield _estimates(report.estimates, futures)
 
 
 def _wait_rows(report: Report, promises: Mapping[str, int]) -> list[Row]:
@@ -91,11 +91,12 @@ def _work(report: Report) -> str:
     return f"{summary}\n\n{table(rows)}" if work.officers else summary
 
 
-def _estimates(estimates: Estimates) -> str:
+def _estimates(estimates: Estimates, futures: int) -> str:
     share = estimates.relative
     part = "" if share is None else f" ({_share(share)} of the mean wait)"
+    by = f"by {futures} futures" if futures else "by the queue's length, --futures 50 tells better"
     return (
-        f"Told waits: off by {estimates.error:.1f} minutes on average{part},"
+        f"Told waits ({by}): off by {estimates.error:.1f} minutes on average{part},"
         f" {estimates.bias:+.1f} in one direction;"
         f"\n{_share(estimates.coverage)} of {estimates.n} waits lay within the interval told"
         " (80 % is meant)."

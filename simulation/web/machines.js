@@ -191,7 +191,7 @@ function signAndKeypad(first) {
   const draw = (now) => {
     led.show(now.text, now.blink);
     element.classList.toggle("dark", now.device.power === "off");
-    digits.hidden = !now.keys.some(({ key, lit }) => lit && ["transfer", "call"].includes(key));
+    digits.hidden = Boolean(now.device.says) || !now.keys.some(({ key, lit }) => lit && ["transfer", "call"].includes(key));
     now.keys.forEach(({ lit }, index) => keys[index].classList.toggle("lit", lit));
     lines.draw(now.device);
   };

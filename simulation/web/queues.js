@@ -14,7 +14,7 @@ export function queues(why) {
       const percent = Math.max(0, Math.round(100 * used));
       bar.style.setProperty("--used", `${Math.min(100, percent)}%`);
       bar.classList.toggle("overdue", percent >= 100);
-      write(bar.querySelector(".used"), `${percent} %`);
+      write(bar.querySelector(".used"), say("used", { percent, n: Math.round(bar.dataset.promise / 60) }));
     }
   };
   setInterval(tick, TICK_MS);

@@ -121,6 +121,7 @@ def test_a_file_that_is_no_journal_is_left_alone(
         (["day", *SMALL, "--plot", "/nowhere/day.png"], "/nowhere/day.png cannot be written"),
         (["day", *SMALL, "--plot", "/"], "/ is a folder"),
         (["day", *SMALL, "--journal", "/"], "/ is a folder"),
+        (["day", *SMALL, "--journal", "/nowhere/day.db"], "/nowhere is no folder"),
         (["day", "--counters", "1", "--stress", "half"], "use --counters 2 or more"),
         (["compare", "--counters", "1", "--stress", "half"], "use --counters 2 or more"),
         (["learn", "nowhere.db"], "nowhere.db: there is no such file"),

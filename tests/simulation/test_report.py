@@ -219,7 +219,7 @@ def test_where_nobody_waited_an_error_is_no_share_of_the_wait() -> None:
     report = story.report()
     assert report.estimates is not None
     assert (report.estimates.error, report.estimates.relative) == (2, None)
-    assert "off by 2.0 minutes on average, +2.0 in" in day_text("A day", report, PROMISES)
+    assert "off by 2.0 minutes on average, +2.0 in" in day_text("A day", report, PROMISES, 0)
 
 
 def test_a_day_without_estimates_has_none() -> None:
@@ -227,7 +227,7 @@ def test_a_day_without_estimates_has_none() -> None:
 
 
 def test_a_day_on_which_nobody_came_has_a_report() -> None:
-    text = day_text("Empty", Story().report(), PROMISES)
+    text = day_text("Empty", Story().report(), PROMISES, 0)
     assert "0 issued" in text
 
 
@@ -268,7 +268,7 @@ def two_days() -> tuple[Report, Report]:
 
 
 def test_a_days_text_tells_waits_and_officers() -> None:
-    text = day_text("A day", two_days()[0], PROMISES)
+    text = day_text("A day", two_days()[0], PROMISES, 0)
     assert "class normal (30 min)  1  10.0" in text
     assert "o1" in text
 
