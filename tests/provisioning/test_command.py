@@ -4,7 +4,10 @@ import asyncio
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from provisioning.command import NOBODY_READS, STOPPED, main
 
@@ -13,6 +16,15 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 EXAMPLE, ROWS = EXAMPLES / "centre.toml", EXAMPLES / "reference_waits.csv"
 
 
+@pytest.fixture
+def at_a_terminal() -> Iterator[None]:
+    """What is started hears Ctrl-C, even where the tests run in the background and ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("at_a_terminal")
 async def test_ctrl_c_ends_it_with_a_word() -> None:
     rows = (*COMMAND, "simulate", "reference", str(ROWS), "--tickets", "100000")
     process = await asyncio.create_subprocess_exec(*rows, stdout=-1, stderr=-1)
