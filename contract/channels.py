@@ -100,6 +100,7 @@ ASKS = {
 STATES = {
     channel.kind: channel
     for channel in (
+        StateChannel("centre", "centre", m.CentreState, "broker"),
         StateChannel("counter", "counter", m.CounterState, "broker"),
         StateChannel("queue", "service", m.QueueState, "broker"),
         StateChannel("waits", "service", m.WaitsState, "broker"),

@@ -36,6 +36,13 @@ from contract.messages.asks import (
     TicketAsk,
     VoidAsk,
 )
+from contract.messages.declared import (
+    CentreState,
+    DeclaredAgency,
+    DeclaredClass,
+    DeclaredService,
+    Opening,
+)
 from contract.messages.desk_asks import (
     CallAsk,
     CounterAsk,
@@ -61,6 +68,7 @@ from contract.messages.events import (
 )
 from contract.messages.parts import (
     Officer,
+    Paper,
     Part,
     Summons,
     Ticket,
@@ -78,6 +86,7 @@ from contract.messages.states import (
 )
 from contract.messages.words import (
     CallReason,
+    Clock,
     CounterAction,
     CounterName,
     CounterStatus,
@@ -110,9 +119,11 @@ __all__ = [
     "CallRecord",
     "Called",
     "CalledEvent",
+    "CentreState",
     "CheckInAsk",
     "ClassifiedEvent",
     "ClassifyAsk",
+    "Clock",
     "Code",
     "CounterAction",
     "CounterAsk",
@@ -121,6 +132,9 @@ __all__ = [
     "CounterState",
     "CounterStatus",
     "Day",
+    "DeclaredAgency",
+    "DeclaredClass",
+    "DeclaredService",
     "DeviceState",
     "Done",
     "Event",
@@ -143,6 +157,8 @@ __all__ = [
     "Officer",
     "OfflineTicket",
     "OfflineTicketsAsk",
+    "Opening",
+    "Paper",
     "ParkAsk",
     "Part",
     "PrintedAsk",

@@ -40,6 +40,10 @@ class Issued(Message):
     """How long it will probably wait; none when that cannot be said."""
     summoned: bool = False
     """Nobody is at its counters: an officer is asked to come."""
+    slot: Millis | None = None
+    """When its appointment is; none without one."""
+    slip: Name | None = None
+    """The dispenser that was asked to print its slip, where the asker has no printer."""
 
 
 class Called(Message):
@@ -82,6 +86,9 @@ class Leased(Message):
     """When, by the queue service's clock."""
     day: Day
     """The business day in which the numbers are valid."""
+    until: Millis | None = None
+    """When that day ends, by the queue service's clock; a dispenser that does not know gives none
+    of them."""
 
 
 class CallRecord(Message):

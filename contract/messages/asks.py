@@ -51,6 +51,8 @@ class TicketAsk(Ask):
     """The class; without it the centre's first one."""
     then: Annotated[tuple[Name, ...], Field(max_length=MOST_STEPS)] = ()
     """Services that the same visit goes to afterwards, in order."""
+    slip: Name | None = None
+    """The dispenser that prints the slip: a console has no printer. It hears the same answer."""
 
 
 class CheckInAsk(Ask):
@@ -58,10 +60,15 @@ class CheckInAsk(Ask):
 
     code: Code
     """The appointment's code."""
+    slip: Name | None = None
+    """The dispenser that prints the slip: a console has no printer. It hears the same answer."""
 
 
 class ClassifyAsk(Ask):
-    """Give a waiting ticket another class, for example once the receptionist has confirmed it."""
+    """Give a waiting ticket another class, for example once the receptionist has confirmed it.
+
+    The class that it has already refuses what its holder had claimed.
+    """
 
     ticket: UUID
     """The ticket."""

@@ -43,6 +43,8 @@ class Ticket(Message):
     """Its class: who is promised which wait. Officers see it; a public screen must not."""
     then: tuple[Name, ...] = ()
     """Services that the same visit goes to afterwards, in order."""
+    claims: Name | None = None
+    """The class that its holder asked for, as long as the receptionist has not confirmed it."""
 
 
 class Officer(Message):
@@ -106,3 +108,16 @@ class Part(Message):
     """`unknown` is said when the part cannot be asked."""
     detail: Words = ""
     """What is wrong and what to do, in plain words."""
+
+
+class Paper(Message):
+    """What a printer has left of its roll. Estimated, unless the printer itself speaks."""
+
+    metres: float
+    """Metres of paper."""
+    tickets: int
+    """Slips that it is enough for."""
+    days: float | None = None
+    """Days that it is enough for; none as long as too few slips were printed to say."""
+    near_end: bool = False
+    """The printer says that its roll nears its end."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from contract.messages.parts import Officer, Part, Summons, Ticket, Visit, Wait
+from contract.messages.parts import Officer, Paper, Part, Summons, Ticket, Visit, Wait
 from contract.messages.words import (
     CounterName,
     CounterStatus,
@@ -66,6 +66,8 @@ class QueueState(Message):
     """Officers on call are asked to come for it."""
     full: bool = False
     """All its tickets of the day are given."""
+    claims: tuple[Ticket, ...] = ()
+    """Those in it, 50 at most, who ask for a class that the receptionist confirms."""
     day: Day
     """The business day."""
     seq: int
@@ -116,12 +118,16 @@ class DeviceState(Message):
     """Of the software."""
     started_at: Millis | None = None
     """When its process started."""
+    uptime_s: int | None = None
+    """Seconds since the machine under it started."""
     at: Millis | None = None
     """When this was written."""
     says: Words = ""
     """The sentence it shows to the public now, empty when all is well."""
     parts: tuple[Part, ...] = ()
     """Its hardware."""
+    paper: Paper | None = None
+    """What is left of its printer's roll."""
     temperature_c: float | None = None
     """Of the processor, in degrees Celsius."""
     disk_free_mb: int | None = None

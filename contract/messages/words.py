@@ -12,6 +12,9 @@ CounterName = Annotated[str, Field(pattern=r"^[0-9A-Z]{1,6}$")]
 """A counter as people read it: `3`, `3A`."""
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+"""A time of the day, `07:30`; `24:00` is its end."""
+
 Label = Annotated[str, Field(min_length=1, max_length=12)]
 Count = Annotated[int, Field(ge=0, lt=1 << 53)]
 """A whole number that every language reads exactly."""
