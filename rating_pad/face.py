@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-from rating_pad.settings import ScreenSettings
 from rating_pad.view import PadView
+from runtime.settings import ScreenSettings
 
 
 class ScreenFace:

@@ -1,30 +1,17 @@
 """The settings of a rating pad."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from contract.messages import CounterName, Level
-from runtime.settings import DeviceSettings, Settings
+from runtime.settings import DeviceSettings, ScreenSettings
 
 
 def _each_once(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     if len(set(levels)) < len(levels):
         raise ValueError("a level stands there twice: name each one once")
     return levels
-
-
-class ScreenSettings(Settings):
-    """A touch screen at this machine."""
-
-    driver: Literal["screen"] = "screen"
-    """The only kind of face so far."""
-    fullscreen: bool = True
-    """Fill the screen; otherwise a window of `width` and `height`."""
-    width: int = Field(default=1024, ge=320, le=3840)
-    """Pixels of the window."""
-    height: int = Field(default=600, ge=240, le=2160)
-    """Pixels of the window."""
 
 
 class PadSettings(DeviceSettings):

@@ -66,6 +66,19 @@ class ServerSettings(Settings):
         return self
 
 
+class ScreenSettings(Settings):
+    """A touch screen at this machine."""
+
+    driver: Literal["screen"] = "screen"
+    """The only kind of face so far."""
+    fullscreen: bool = True
+    """Fill the screen; otherwise a window of `width` and `height`."""
+    width: int = Field(default=1024, ge=320, le=3840)
+    """Pixels of the window."""
+    height: int = Field(default=600, ge=240, le=2160)
+    """Pixels of the window."""
+
+
 class DeviceSettings(Settings):
     """What every device of ours must be told; each app adds its own."""
 

@@ -20,7 +20,7 @@ async def main() -> None:
     settings = life.load(PROGRAM, DispenserSettings)
     clock = SystemClock(trust=settings.trust_clock)
     with life.mended_by_hand(KeysError):
-        printer, keys = settings.printer.open(), settings.keys.open()
+        printer, keys = settings.printer.open(), settings.keys.open()  # type: ignore[union-attr]
     async with online(settings, clock, SystemRandom()) as station:
         life.ready()
         await serve(settings, printer, keys, NoFace(), station, NoScanner())

@@ -1,24 +1,119 @@
-"""What a dispenser's face draws; a screen, a page or nothing at all may be the face."""
+"""What a dispenser's face draws; a screen, a page or nothing at all may be the face.
 
-from dataclasses import dataclass
+A face decides nothing: it draws a `View`, and forwards what was touched by the names in it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
+
+Mode = Literal["ready", "closed", "working", "take", "trouble"]
+
+PageName = Literal[
+    "start", "services", "intents", "classes", "search", "code", "report",
+    "pin", "technician", "buttons",
+]  # fmt: skip
+
+CORNER_DOWN, CORNER_UP = "corner:down", "corner:up"
+"""Forwarded by a face when a finger comes down in its upper left corner, and when it leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Something to touch."""
+
+    touch: str
+    """What is forwarded."""
+    text: str
+    note: str = ""
+    """A line under it, smaller: how many wait, or why it cannot be touched."""
+    enabled: bool = True
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that is typed: the text so far, and what it is typed with."""
+
+    text: str
+    keys: Literal["digits", "letters"]
+    secret: bool = False
+    """Drawn as dots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What can be chosen now, from top to bottom."""
+
+    name: PageName
+    title: str
+    note: str = ""
+    """What to do, in a sentence."""
+    ribbon: str = ""
+    """What was chosen so far."""
+    tiles: tuple[Tile, ...] = ()
+    """The choices; so few that all are seen at once."""
+    leaf: int = 0
+    leaves: int = 1
+    """Which part of the choices these are, from 0, and how many parts there are."""
+    entry: Entry | None = None
+    lines: tuple[tuple[str, str], ...] = ()
+    """Names and values, for the technician."""
+    main: Tile | None = None
+    """The one filled button: what most people want next."""
+    options: tuple[Tile, ...] = ()
+    """What some people want instead of the choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How somebody wants to see the screen."""
+
+    large: bool = False
+    contrast: bool = False
+    low: bool = False
+    """Everything to touch is in the lower part, within reach from a wheelchair."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One picture of the face, its texts ready to be read."""
 
-    mode: Literal["ready", "working", "take", "trouble"]
+    mode: Mode
     sentence: str
     label: str | None = None
     """The number to show large."""
+    page: Page | None = None
+    """What can be chosen; none while one press is answered, and on machines with buttons alone."""
+    foot: tuple[Tile, ...] = ()
+    """What can always be touched, in the same place on every page."""
+    look: Look = field(default_factory=Look)
+    still_there: int | None = None
+    """Seconds until the page goes back to the start, when it asks whether somebody is there."""
+    question: str = ""
+    """That question, with `stay` to answer it."""
+    stay: Tile | None = None
+    dim: bool = False
+    """Nobody is here: the screen may be dark."""
+    spoken: str = ""
+    """What is read aloud for those who do not see the screen; empty when nobody asked for it."""
+    focus: str | None = None
+    """The tile that they are on, by its touch."""
 
 
 class Face(Protocol):
-    """Whatever shows a view to the citizen."""
+    """Whatever shows a view to the citizen and may be touched."""
 
     def show(self, view: View) -> None:
         """Draw this from now on."""
+
+    def touches(self) -> AsyncIterator[str]:
+        """Return what is touched, by the names in `Tile.touch`; `scan:` and a code when it reads.
+
+        `type:` and a character, `erase` and `enter` come from an `Entry`'s keys.
+        """
+        ...
 
 
 class NoFace:
@@ -26,3 +121,8 @@ class NoFace:
 
     def show(self, view: View) -> None:
         """Nothing to draw on."""
+
+    async def touches(self) -> AsyncIterator[str]:
+        """See `Face`: none ever comes."""
+        await asyncio.Event().wait()
+        yield ""  # pragma: no cover - what makes this a generator is never reached
