@@ -11,6 +11,7 @@ from counter_display.model import State
 from counter_display.settings import CounterDisplaySettings
 from faces.texts import Texts, load
 from hardware.keys import Keys
+from hardware.lamp import Lamp
 from hardware.sign import Shown, Sign, SignError
 from runtime.link import NoAnswer
 from runtime.online import Station
@@ -120,7 +121,7 @@ class CounterDisplay:
         self.station.presence.set_says(frames.says(self.state, now, settings, self._texts))
         lit = frames.lit(self.state, now, settings)
         for key in self.settings.keys.names:
-            self.keys.lamp(key, key == lit)
+            self.keys.lamp(key, Lamp.STEADY if key == lit else Lamp.DARK)
         self._check_keys()
         await self._show(frames.sign(self.state, now, settings))
 

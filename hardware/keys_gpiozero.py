@@ -7,18 +7,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from hardware.keys import Debounce, KeysError
+from hardware.keys_lamps import MovingLamps
+from hardware.lamp import Lamp, duty
 
 if TYPE_CHECKING:
+    from gpiozero import OutputDevice
     from gpiozero.pins import Factory
 
 _NO_LAMPS: Final[Mapping[str, int]] = MappingProxyType({})
 
 
 class GpioKeys:
-    """Keys by name, on pins in GPIO numbering; see `hardware.keys.Keys`.
+    """Keys and lamps by name, on pins in GPIO numbering; see `hardware.keys.Keys`.
 
-    `pin_factory` is closed together with the keys. `now` is a monotonic clock in seconds; it is
-    read on gpiozero's thread, everything else happens on the event loop.
+    Lamps without `pwm` are on or off: a breathing one is on. `pin_factory` is closed together with
+    the keys. `now` is a monotonic clock in seconds; it is read on gpiozero's thread too, everything
+    else happens on the event loop.
 
     Raises:
         KeysError: a pin does not exist, is taken, or is named twice.
@@ -31,8 +35,9 @@ class GpioKeys:
         pin_factory: "Factory",
         now: Callable[[], float],
         lamps: Mapping[str, int] = _NO_LAMPS,
+        pwm: bool = True,
     ) -> None:
-        from gpiozero import LED, DigitalInputDevice, GPIOZeroError
+        from gpiozero import LED, PWMLED, DigitalInputDevice, GPIOZeroError
 
         self._now = now
         self._factory = pin_factory
@@ -43,13 +48,17 @@ class GpioKeys:
                 key: DigitalInputDevice(pin, pull_up=True, pin_factory=pin_factory)
                 for key, pin in pins.items()
             }
-            self._lamps = {key: LED(pin, pin_factory=pin_factory) for key, pin in lamps.items()}
+            led = PWMLED if pwm else LED
+            self._leds = {name: led(pin, pin_factory=pin_factory) for name, pin in lamps.items()}
         except GPIOZeroError as error:
             pin_factory.close()
             raise KeysError(
                 f"the keys cannot use their pins ({error}): check the GPIO numbers in the"
                 " settings, each one used once and by no other program"
             ) from error
+        drive = {name: partial(_drive, led) for name, led in self._leds.items()}
+        self._pwm = pwm
+        self._lamps = MovingLamps(drive, now)
         for key, contact in self._contacts.items():
             contact.when_activated = partial(self._closed, key)
             contact.when_deactivated = partial(self._opened, key)
@@ -63,19 +72,28 @@ class GpioKeys:
                 self._listener.debounce.edge(key, self._now(), down=True)
         return self._listener.presses()
 
-    def lamp(self, key: str, on: bool) -> None:  # noqa: FBT001 - a level, not a mode
+    def lamp(self, key: str, lamp: Lamp) -> None:
         """See `Keys`."""
-        if key in self._lamps:
-            self._lamps[key].value = on
+        can = self._pwm or lamp is not Lamp.BREATHING
+        self._lamps.tell(key, lamp if can else Lamp.STEADY)
+
+    def down(self) -> Mapping[str, float]:
+        """See `Keys`."""
+        return self._listener.debounce.down(self._now()) if self._listener else {}
+
+    def stuck(self) -> frozenset[str]:
+        """See `Keys`."""
+        return self._listener.debounce.stuck(self._now()) if self._listener else frozenset()
 
     def fault(self) -> str:
         """See `Keys`: a key that is down for too long."""
-        stuck = sorted(self._listener.debounce.stuck(self._now())) if self._listener else []
-        return f"{', '.join(stuck)} is held down: free the key, or check its wires" if stuck else ""
+        stuck = ", ".join(sorted(self.stuck()))
+        return f"{stuck} is held down: free the key, or check its wires" if stuck else ""
 
     def close(self) -> None:
         """See `Keys`."""
-        for device in (*self._contacts.values(), *self._lamps.values()):
+        self._lamps.close()
+        for device in (*self._contacts.values(), *self._leds.values()):
             device.close()
         self._factory.close()
         self._end()
@@ -115,6 +133,10 @@ class _Listener:
     def _take(self, key: str, at: float, *, down: bool) -> None:
         if press := self.debounce.edge(key, at, down=down):
             self._queue.put_nowait(press.key)
+
+
+def _drive(led: "OutputDevice", bright: float) -> None:
+    led.value = duty(bright)
 
 
 def raspberry_pins() -> "Factory":

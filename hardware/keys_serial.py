@@ -5,6 +5,8 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from hardware.lamp import Lamp
+
 if TYPE_CHECKING:
     from serial import Serial
 
@@ -37,8 +39,16 @@ class SerialKeys:
         self._open()
         return _each(self._heard)
 
-    def lamp(self, key: str, on: bool) -> None:  # noqa: FBT001 - a level, not a mode
+    def lamp(self, key: str, lamp: Lamp) -> None:
         """There are no lamps."""
+
+    def down(self) -> Mapping[str, float]:
+        """See `Keys`: such a keypad does not tell."""
+        return {}
+
+    def stuck(self) -> frozenset[str]:
+        """See `Keys`: such a keypad does not tell."""
+        return frozenset()
 
     def fault(self) -> str:
         """See `Keys`: a keypad that is gone; it tells nothing of a jammed key."""

@@ -1,10 +1,15 @@
 """Keys without hardware: the real driver on gpiozero's mock pins, and a finger that chatters."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from hardware.keys_gpiozero import GpioKeys
+from hardware.lamp import Lamp
+
+if TYPE_CHECKING:
+    from gpiozero.pins.mock import MockFactory
 
 _CHATTER_S: Final = 0.001
 _DOWN_S: Final = 0.080
@@ -17,36 +22,55 @@ class SimulatedKeys:
     """See `hardware.keys.Keys`; the other methods are the finger and the eye.
 
     Every movement of the finger puts the keys' clock ahead by the time that it takes, so that
-    nobody has to wait for it. Pins that are left are lamps, in the first keys.
+    nobody has to wait for it. `more_lamps` are lamps without a key; pins that are left then are
+    lamps in the first keys.
 
     Raises:
-        ValueError: there are more than 26 keys.
+        ValueError: there are more than 26 keys and lamps without a key.
     """
 
-    def __init__(self, keys: Iterable[str], now: Callable[[], float] = monotonic) -> None:
-        from gpiozero.pins.mock import MockFactory
-
+    def __init__(
+        self,
+        keys: Iterable[str],
+        now: Callable[[], float] = monotonic,
+        *,
+        more_lamps: Iterable[str] = (),
+        pwm: bool = True,
+    ) -> None:
         self._pins = {key: pin for pin, key in enumerate(keys, start=_FIRST_PIN)}
-        if len(self._pins) > _PINS:
-            raise ValueError(f"there are pins for {_PINS} simulated keys, not {len(self._pins)}")
+        names = [*more_lamps, *self._pins]
+        if len(names) > _PINS:
+            raise ValueError(f"there are pins for {_PINS} simulated keys, not {len(names)}")
         left = range(_FIRST_PIN + len(self._pins), _FIRST_PIN + _PINS)
-        self._lamps = dict(zip(self._pins, left, strict=False))
-        self._factory = MockFactory()
+        self._lamps = dict(zip(names, left, strict=False))
+        self._told = dict.fromkeys(self._lamps, Lamp.DARK)
+        self._factory = forgetful_pins()
         self._ahead = 0.0
         self._keys = GpioKeys(
             self._pins,
             pin_factory=self._factory,
             now=lambda: now() + self._ahead,
             lamps=self._lamps,
+            pwm=pwm,
         )
 
     def presses(self) -> AsyncIterator[str]:
         """See `Keys`."""
         return self._keys.presses()
 
-    def lamp(self, key: str, on: bool) -> None:  # noqa: FBT001 - a level, not a mode
+    def lamp(self, key: str, lamp: Lamp) -> None:
         """See `Keys`."""
-        self._keys.lamp(key, on)
+        if key in self._told:
+            self._told[key] = lamp
+        self._keys.lamp(key, lamp)
+
+    def down(self) -> Mapping[str, float]:
+        """See `Keys`."""
+        return self._keys.down()
+
+    def stuck(self) -> frozenset[str]:
+        """See `Keys`."""
+        return self._keys.stuck()
 
     def fault(self) -> str:
         """See `Keys`."""
@@ -55,6 +79,9 @@ class SimulatedKeys:
     def close(self) -> None:
         """See `Keys`."""
         self._keys.close()
+        self._told = dict.fromkeys(self._told, Lamp.DARK)
+
+    # --- The finger ------------------------------------------------------------------------
 
     def press(self, key: str) -> None:
         """Press a key and let it go."""
@@ -71,9 +98,27 @@ class SimulatedKeys:
         self._move(key, down=False)
         self._ahead += _DOWN_S
 
+    def wait(self, seconds: float) -> None:
+        """Let so much time pass on the keys' own clock, whatever is held."""
+        self._ahead += seconds
+
+    # --- The eye ---------------------------------------------------------------------------
+
+    def lamps(self) -> Mapping[str, Lamp]:
+        """Return what each lamp tells."""
+        return dict(self._told)
+
+    def lamp_of(self, key: str) -> Lamp:
+        """Return what the lamp of this name tells; without one it is dark."""
+        return self._told.get(key, Lamp.DARK)
+
     def lit(self, key: str) -> bool:
-        """Whether the lamp in this key is on; a key without one is dark."""
-        return key in self._lamps and bool(self._factory.pin(self._lamps[key]).state)
+        """Whether the lamp of this name tells anything, be it in the dark half of a blink."""
+        return self.lamp_of(key) is not Lamp.DARK
+
+    def power(self, key: str) -> float:
+        """Return the share of time, 0 to 1, that the pin of this lamp is on at this moment."""
+        return float(self._factory.pin(self._lamps[key]).state)
 
     def _move(self, key: str, *, down: bool) -> None:
         """Bring the contact to `down`, with one chatter."""
@@ -81,3 +126,18 @@ class SimulatedKeys:
         for level in (down, not down, down):
             (pin.drive_low if level else pin.drive_high)()
             self._ahead += _CHATTER_S
+
+
+def forgetful_pins() -> "MockFactory":
+    """Return gpiozero's mock pins, of which each remembers its last state only.
+
+    They remember every state otherwise: a lamp that breathes would fill the memory in some days.
+    """
+    from gpiozero.pins.mock import MockFactory, MockPWMPin
+
+    class ForgetfulPin(MockPWMPin):  # type: ignore[misc] # gpiozero carries no types
+        def clear_states(self) -> None:
+            super().clear_states()
+            self.states: deque[tuple[float, float]] = deque(self.states, maxlen=1)
+
+    return MockFactory(pin_class=ForgetfulPin)

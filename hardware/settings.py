@@ -149,11 +149,15 @@ SignSettings = Annotated[SignModbus | SignSimulated, Field(discriminator="driver
 
 
 class KeysGpiozero(_Driver):
-    """Keys on the GPIO pins of a Raspberry Pi, and lamps in some of them."""
+    """Keys on the GPIO pins of a Raspberry Pi, and lamps in some of them or without a key.
+
+    `pwm = false` is for lamps that can only be on or off, behind a relay for instance.
+    """
 
     driver: Literal["gpiozero"]
     pins: dict[str, int]
     lamps: dict[str, int] = {}
+    pwm: bool = True
 
     @property
     def names(self) -> frozenset[str]:
@@ -168,7 +172,13 @@ class KeysGpiozero(_Driver):
         """
         from hardware.keys_gpiozero import GpioKeys, raspberry_pins
 
-        return GpioKeys(self.pins, pin_factory=raspberry_pins(), now=monotonic, lamps=self.lamps)
+        return GpioKeys(
+            self.pins,
+            pin_factory=raspberry_pins(),
+            now=monotonic,
+            lamps=self.lamps,
+            pwm=self.pwm,
+        )
 
 
 class KeysSerial(_Driver):
@@ -194,10 +204,11 @@ class KeysSerial(_Driver):
 
 
 class KeysSimulated(_Driver):
-    """Keys without hardware."""
+    """Keys without hardware; `lamps` are those without a key."""
 
     driver: Literal["simulated"]
     keys: Annotated[list[str], Field(min_length=1, max_length=26)]
+    lamps: list[str] = []
 
     @property
     def names(self) -> frozenset[str]:
@@ -208,7 +219,7 @@ class KeysSimulated(_Driver):
         """Build the simulated keys."""
         from hardware.keys_simulated import SimulatedKeys
 
-        return SimulatedKeys(self.keys)
+        return SimulatedKeys(self.keys, more_lamps=self.lamps)
 
 
 KeysSettings = Annotated[KeysGpiozero | KeysSerial | KeysSimulated, Field(discriminator="driver")]

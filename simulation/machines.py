@@ -15,6 +15,7 @@ from contract.channels import Role
 from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
 from hardware.keys_simulated import SimulatedKeys
+from hardware.lamp import Lamp
 from hardware.printer_simulated import SimulatedPrinter
 from hardware.sign_simulated import SimulatedSign
 from rating_pad.settings import PadSettings
@@ -161,4 +162,4 @@ def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> 
 
 def _put_out(keys: SimulatedKeys, names: Iterable[str]) -> None:
     for name in names:
-        keys.lamp(name, on=False)
+        keys.lamp(name, Lamp.DARK)

@@ -17,6 +17,7 @@ from faces import slip as paper
 from faces.fonts import Fonts
 from faces.texts import Texts, load
 from hardware.keys import Keys
+from hardware.lamp import Lamp
 from hardware.printer import REMEDIES, Outcome, Printer, PrinterError
 from runtime.link import NoAnswer
 from runtime.online import Station
@@ -276,11 +277,19 @@ class Dispenser:
         view = model.view(self.state, self._texts)
         self.face.show(view)
         self.station.presence.set_says(view.sentence if view.mode == "trouble" else "")
-        for key in self._buttons:
-            mine = isinstance(self.state.press, model.Working) and self.state.press.key == key
-            self.keys.lamp(key, mine or self.state.takes_presses)
-        for key in self._class_keys:
-            self.keys.lamp(key, self.state.chosen is not None and self.state.chosen.key == key)
+        for key in (*self._buttons, *self._class_keys):
+            self.keys.lamp(key, self._lamp(key))
+
+    def _lamp(self, key: str) -> Lamp:
+        """What the lamp in a key tells; a stuck key cannot be pressed, so it does not invite."""
+        press, chosen = self.state.press, self.state.chosen
+        if key in self.keys.stuck():
+            return Lamp.DARK
+        if isinstance(press, model.Working) and press.key == key:
+            return Lamp.BLINKING
+        if key in self._class_keys:
+            return Lamp.STEADY if chosen and chosen.key == key else Lamp.DARK
+        return Lamp.BREATHING if self.state.takes_presses else Lamp.DARK
 
 
 def _void_note(ticket: UUID) -> UUID:

@@ -1,49 +1,53 @@
-"""What all keys do, and how chatter becomes presses. A new driver is a row in `BENCHES`."""
+"""What all keys do. A new driver is a row in `BENCHES`."""
 
 import asyncio
+import os
+import tty
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from itertools import accumulate, cycle, pairwise
 
 import pytest
-from gpiozero.pins.mock import MockFactory
-from hypothesis import given
-from hypothesis import strategies as st
+from gpiozero.pins.mock import MockFactory, MockPWMPin
 
-from hardware.keys import QUIET_S, STUCK_AFTER_S, Debounce, Keys, Press
+from hardware.keys import STUCK_AFTER_S, Keys, together
 from hardware.keys_gpiozero import GpioKeys
+from hardware.keys_serial import SerialKeys
 from hardware.keys_simulated import SimulatedKeys
+from hardware.lamp import Lamp
+from tests.waiting import until
 
-Edges = list[tuple[float, bool]]
+PINS = {"next": 17, "recall": 27}
+LAMPS = {"next": 5, "recall": 6, "help": 13}
 
 
 @dataclass
 class Bench:
-    """Keys called "next" and "recall", a finger on them, and an eye on their lamps."""
+    """Keys called "next" and "recall", and a finger on them."""
 
     keys: Keys
     hold: Callable[[str, float], None]
     release: Callable[[str], None]
-    lit: Callable[[str], bool]
 
     def press(self, key: str) -> None:
         self.hold(key, 0.1)
         self.release(key)
 
 
+@dataclass
+class LitBench(Bench):
+    """Keys that know when they are let go, with lamps, one more called "help", and an eye."""
+
+    power: Callable[[str], float]
+
+
 @contextmanager
-def gpiozero() -> Iterator[Bench]:
-    pins, clock = MockFactory(), [0.0]
-    keys = GpioKeys(
-        {"next": 17, "recall": 27},
-        pin_factory=pins,
-        now=lambda: clock[0],
-        lamps={"next": 5, "recall": 6},
-    )
+def gpiozero() -> Iterator[LitBench]:
+    pins, clock = MockFactory(pin_class=MockPWMPin), [0.0]
+    keys = GpioKeys(PINS, pin_factory=pins, now=lambda: clock[0], lamps=LAMPS)
 
     def hold(key: str, seconds: float) -> None:
-        pin = pins.pin({"next": 17, "recall": 27}[key])
+        pin = pins.pin(PINS[key])
         for _ in range(3):
             pin.drive_high()
             pin.drive_low()
@@ -51,29 +55,52 @@ def gpiozero() -> Iterator[Bench]:
         clock[0] += seconds
 
     def release(key: str) -> None:
-        pins.pin({"next": 17, "recall": 27}[key]).drive_high()
+        pins.pin(PINS[key]).drive_high()
         clock[0] += 0.1
 
-    yield Bench(keys, hold, release, lambda key: pins.pin({"next": 5, "recall": 6}[key]).state)
+    yield LitBench(keys, hold, release, lambda name: pins.pin(LAMPS[name]).state)
     keys.close()
 
 
 @contextmanager
-def simulated() -> Iterator[Bench]:
-    keys = SimulatedKeys(["next", "recall"], now=lambda: 0.0)
-    yield Bench(keys, keys.hold, keys.release, keys.lit)
+def simulated() -> Iterator[LitBench]:
+    keys = SimulatedKeys(PINS, now=lambda: 0.0, more_lamps=["help"])
+    yield LitBench(keys, keys.hold, keys.release, keys.power)
     keys.close()
 
 
-BENCHES: dict[str, Callable[[], AbstractContextManager[Bench]]] = {
+@contextmanager
+def serial() -> Iterator[Bench]:
+    """A keypad on a pty: it sends a character for a press, and nothing more while it is held."""
+    keypad, port = os.openpty()
+    tty.setraw(port)
+    keys = SerialKeys(os.ttyname(port), 9600, {"next": "N", "recall": "R"})
+
+    def hold(key: str, _seconds: float) -> None:
+        os.write(keypad, {"next": b"N", "recall": b"R"}[key])
+
+    yield Bench(keys, hold, release=lambda _: None)
+    keys.close()
+    os.close(keypad)
+    os.close(port)
+
+
+LIT_BENCHES: dict[str, Callable[[], AbstractContextManager[LitBench]]] = {
     "gpiozero": gpiozero,
     "simulated": simulated,
 }
+BENCHES: dict[str, Callable[[], AbstractContextManager[Bench]]] = {**LIT_BENCHES, "serial": serial}
 
 
 @pytest.fixture(params=BENCHES)
-def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
+async def bench(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
     with BENCHES[request.param]() as bench:
+        yield bench
+
+
+@pytest.fixture(params=LIT_BENCHES)
+async def lit_bench(request: pytest.FixtureRequest) -> AsyncIterator[LitBench]:
+    with LIT_BENCHES[request.param]() as bench:
         yield bench
 
 
@@ -130,91 +157,73 @@ async def test_closing_ends_the_presses(bench: Bench) -> None:
     assert [key async for key in presses] == []
 
 
-async def test_a_jammed_key_is_reported_until_it_is_free(bench: Bench) -> None:
-    presses = bench.keys.presses()
-    bench.hold("next", STUCK_AFTER_S + 1)
-    await heard(presses, 1)
-    assert bench.keys.fault().startswith("next is held down")
-
-    bench.release("next")
-    bench.press("recall")
-    await heard(presses, 1)
+async def test_a_lamp_that_is_not_there_is_no_error(bench: Bench) -> None:
+    bench.keys.lamp("nonsense", Lamp.BREATHING)
     assert bench.keys.fault() == ""
 
 
-async def test_a_key_jammed_before_anyone_listened_is_reported_and_is_no_press(
-    bench: Bench,
-) -> None:
-    bench.hold("next", 0)
+async def test_nothing_is_held_by_a_finger_that_left(bench: Bench) -> None:
     presses = bench.keys.presses()
-    bench.hold("recall", STUCK_AFTER_S + 1)
-    assert await heard(presses, 1) == ["recall"]
-    assert bench.keys.fault().startswith("next, recall is held down")
+    bench.press("next")
+    await heard(presses, 1)
+    await until(lambda: not bench.keys.down())
+    assert bench.keys.stuck() == frozenset()
 
 
-async def test_lamps_are_lit_and_put_out_one_by_one(bench: Bench) -> None:
-    assert not bench.lit("next")
-    bench.keys.lamp("next", on=True)
-    assert bench.lit("next")
-    assert not bench.lit("recall")
-    bench.keys.lamp("next", on=False)
-    assert not bench.lit("next")
+# --- Contacts -----------------------------------------------------------------------------------
 
 
-def pressed(edges: Edges, key: str = "next") -> list[Press]:
-    debounce = Debounce()
-    presses = (debounce.edge(key, at, down=down) for at, down in edges)
-    return [press for press in presses if press]
+async def test_a_jammed_key_is_reported_until_it_is_free(lit_bench: LitBench) -> None:
+    presses = lit_bench.keys.presses()
+    lit_bench.hold("next", STUCK_AFTER_S + 1)
+    await heard(presses, 1)
+    assert lit_bench.keys.stuck() == {"next"}
+    assert lit_bench.keys.fault().startswith("next is held down")
+
+    lit_bench.release("next")
+    lit_bench.press("next")
+    assert await heard(presses, 1) == ["next"]
+    assert lit_bench.keys.stuck() == frozenset()
+    assert lit_bench.keys.fault() == ""
 
 
-def test_a_press_that_bounces_is_one_press() -> None:
-    edges = [(0.000, True), (0.004, False), (0.009, True), (0.200, False), (0.203, True)]
-    assert pressed([*edges, (0.205, False)]) == [Press("next", 0.0)]
-
-
-def test_a_key_that_lost_its_opening_edge_is_not_pressed_twice() -> None:
-    assert pressed([(0.0, True), (1.0, True)]) == [Press("next", 0.0)]
-
-
-chatter = st.lists(st.floats(0, QUIET_S * 0.9), max_size=3).map(lambda waits: [*waits, *waits])
-rest = st.floats(QUIET_S * 1.1, 5)
-
-
-@given(st.lists(st.tuples(chatter, rest, chatter, rest), max_size=20))
-def test_every_press_is_one_press_however_it_chatters(
-    presses: list[tuple[list[float], float, list[float], float]],
+async def test_a_key_jammed_before_anyone_listened_is_reported_and_is_no_press(
+    lit_bench: LitBench,
 ) -> None:
-    waits = [
-        wait
-        for closing, held, opening, apart in presses
-        for wait in (*closing, held, *opening, apart)
-    ]
-    edges = list(zip(accumulate(waits, initial=0.0), cycle([True, False]), strict=False))
-    begins = accumulate(
-        (sum(closing) + held + sum(opening) + apart for closing, held, opening, apart in presses),
-        initial=0.0,
-    )
-    heard = [press.at for press in pressed(edges[: len(waits)])]
-    assert heard == pytest.approx(list(begins)[: len(presses)])
+    lit_bench.hold("next", 0)
+    presses = lit_bench.keys.presses()
+    lit_bench.hold("recall", STUCK_AFTER_S + 1)
+    assert await heard(presses, 1) == ["recall"]
+    assert lit_bench.keys.fault().startswith("next, recall is held down")
 
 
-@given(st.lists(st.tuples(st.floats(0, 100), st.booleans())).map(sorted))
-def test_presses_of_one_key_are_never_closer_than_chatter(edges: Edges) -> None:
-    times = [press.at for press in pressed(edges)]
-    assert all(later - earlier >= QUIET_S for earlier, later in pairwise(times))
+async def test_two_keys_held_together_are_found_by_their_time(lit_bench: LitBench) -> None:
+    presses = lit_bench.keys.presses()
+    lit_bench.hold("next", 3)
+    lit_bench.hold("recall", 5)
+    await heard(presses, 2)
+    assert 5 <= together(lit_bench.keys.down(), PINS) < 8
+
+    lit_bench.release("next")
+    lit_bench.hold("next", 1)
+    await heard(presses, 1)
+    assert 1 <= together(lit_bench.keys.down(), PINS) < 2
 
 
-@given(st.lists(st.tuples(st.floats(0, 100), st.booleans(), st.sampled_from("ab"))).map(sorted))
-def test_keys_do_not_disturb_one_another(edges: list[tuple[float, bool, str]]) -> None:
-    debounce = Debounce()
-    both = [debounce.edge(key, at, down=down) for at, down, key in edges]
-    for key in "ab":
-        alone = pressed([(at, down) for at, down, other in edges if other == key], key)
-        assert [press for press in both if press and press.key == key] == alone
+# --- Lamps --------------------------------------------------------------------------------------
 
 
-@given(st.floats(0, 100))
-def test_a_key_is_stuck_when_it_has_been_down_for_too_long(held: float) -> None:
-    debounce = Debounce()
-    debounce.edge("next", 0.0, down=True)
-    assert debounce.stuck(held) == ({"next"} if held > STUCK_AFTER_S else set())
+async def test_lamps_are_lit_and_put_out_one_by_one(lit_bench: LitBench) -> None:
+    lit_bench.keys.lamp("next", Lamp.STEADY)
+    assert [lit_bench.power(name) for name in LAMPS] == [1, 0, 0]
+    lit_bench.keys.lamp("help", Lamp.BLINKING)
+    lit_bench.keys.lamp("next", Lamp.DARK)
+    assert [lit_bench.power(name) for name in LAMPS] == [0, 0, 1]
+
+
+async def test_a_closed_machine_is_dark_and_leaves_no_timer(lit_bench: LitBench) -> None:
+    lit_bench.keys.lamp("next", Lamp.BREATHING)
+    lit_bench.keys.close()
+    assert lit_bench.power("next") == 0
+    lit_bench.keys.lamp("recall", Lamp.STEADY)
+    assert lit_bench.power("recall") == 0

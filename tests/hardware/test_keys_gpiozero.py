@@ -6,6 +6,7 @@ from gpiozero.pins.mock import MockFactory
 
 from hardware.keys import KeysError
 from hardware.keys_gpiozero import GpioKeys, raspberry_pins
+from hardware.keys_simulated import forgetful_pins
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,7 @@ from hardware.keys_gpiozero import GpioKeys, raspberry_pins
 )
 def test_pins_that_cannot_be_used_are_named(pins: dict[str, int], lamps: dict[str, int]) -> None:
     with pytest.raises(KeysError, match=r"(99|17).*check the GPIO numbers in the settings"):
-        GpioKeys(pins, pin_factory=MockFactory(), now=lambda: 0.0, lamps=lamps)
+        GpioKeys(pins, pin_factory=forgetful_pins(), now=lambda: 0.0, lamps=lamps)
 
 
 def test_pins_are_free_again_after_a_failure_and_after_closing() -> None:
@@ -24,12 +25,6 @@ def test_pins_are_free_again_after_a_failure_and_after_closing() -> None:
             GpioKeys(wrong, pin_factory=pins, now=lambda: 0.0)
     for _ in range(2):
         GpioKeys({"next": 17}, pin_factory=pins, now=lambda: 0.0).close()
-
-
-def test_a_key_without_a_lamp_ignores_it() -> None:
-    keys = GpioKeys({"next": 17}, pin_factory=MockFactory(), now=lambda: 0.0)
-    keys.lamp("next", on=True)
-    keys.close()
 
 
 def test_the_global_pin_factory_stays_untouched() -> None:

@@ -3,6 +3,8 @@
 import pytest
 
 from contract import messages as m
+from hardware.keys import STUCK_AFTER_S
+from hardware.lamp import Lamp
 from runtime import link
 from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
 from tests.waiting import until
@@ -35,6 +37,27 @@ async def test_lamps_are_lit_when_a_press_would_lead_to_a_slip(machine: Machine)
         machine.printer.paper_out()
         await until(lambda: machine.glass.modes[-1] == "trouble")
         assert not machine.keys.lit("land")
+
+
+async def test_lamps_invite_by_breathing_and_the_pressed_one_blinks(machine: Machine) -> None:
+    async with machine.power():
+        assert machine.keys.lamp_of("land") is Lamp.BREATHING
+        machine.desk.mute = True
+        machine.keys.press("land")
+        await until(lambda: machine.keys.lamp_of("land") is Lamp.BLINKING)
+        assert machine.keys.lamp_of("tax") is Lamp.DARK
+
+
+async def test_a_stuck_button_is_dark_until_it_is_free_and_works_again(machine: Machine) -> None:
+    async with machine.power():
+        machine.keys.hold("land", STUCK_AFTER_S + 1)
+        await until(lambda: len(machine.printer.slips) == 1)
+        await until(lambda: machine.keys.lamp_of("tax") is Lamp.BREATHING)
+        assert machine.keys.lamp_of("land") is Lamp.DARK
+        machine.keys.release("land")
+        await until(lambda: machine.keys.lamp_of("land") is Lamp.BREATHING)
+        machine.keys.press("land")
+        await until(lambda: len(machine.printer.slips) == 2)
 
 
 async def test_a_refusal_is_told_in_words(machine: Machine) -> None:
