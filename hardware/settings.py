@@ -1,6 +1,7 @@
 """The one list of drivers: `driver = "..."` in a settings file chooses one, `open()` builds it."""
 
 from functools import partial
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from hardware.printer_simulated import SimulatedPrinter
     from hardware.sign import Sign
     from hardware.sign_simulated import SimulatedSign
+    from hardware.voice import Voice
+    from hardware.voice_simulated import SimulatedVoice
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 UsbNumber = Annotated[int, Field(ge=0, le=0xFFFF)]
@@ -223,3 +226,47 @@ class KeysSimulated(_Driver):
 
 
 KeysSettings = Annotated[KeysGpiozero | KeysSerial | KeysSimulated, Field(discriminator="driver")]
+
+
+class VoiceEspeak(_Driver):
+    """A voice from espeak-ng, or from recorded words; see `hardware.voice_espeak.EspeakVoice`."""
+
+    driver: Literal["espeak"]
+    device: Annotated[str, Field(min_length=1)] = "default"
+    voices: dict[str, str] = {"vi": "vi", "en": "en"}
+    speed: Annotated[int, Field(ge=80, le=300)] = 140
+    volume: Annotated[int, Field(ge=1, le=100)] = 100
+    clips: Path | None = None
+
+    def open(self) -> "Voice":
+        """Build the driver; the sound card itself is reached when something is said."""
+        from hardware.voice_espeak import EspeakVoice
+
+        return EspeakVoice(**self.model_dump(exclude={"driver"}))
+
+
+class VoiceSimulated(_Driver):
+    """A voice without hardware."""
+
+    driver: Literal["simulated"]
+
+    def open(self) -> "SimulatedVoice":
+        """Build the simulated voice."""
+        from hardware.voice_simulated import SimulatedVoice
+
+        return SimulatedVoice()
+
+
+class VoiceNone(_Driver):
+    """Silence."""
+
+    driver: Literal["none"]
+
+    def open(self) -> "Voice":
+        """Build what is never heard."""
+        from hardware.voice_none import NoVoice
+
+        return NoVoice()
+
+
+VoiceSettings = Annotated[VoiceEspeak | VoiceSimulated | VoiceNone, Field(discriminator="driver")]

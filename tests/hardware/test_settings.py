@@ -9,15 +9,24 @@ from pydantic import TypeAdapter, ValidationError
 from hardware.keys_simulated import SimulatedKeys
 from hardware.printer_escpos import EscposPrinter
 from hardware.printer_simulated import SimulatedPrinter
-from hardware.settings import KeysSettings, PrinterSettings, SignSettings
+from hardware.settings import KeysSettings, PrinterSettings, SignSettings, VoiceSettings
 from hardware.sign_modbus import ModbusSign
 from hardware.sign_simulated import SimulatedSign
+from hardware.voice_espeak import EspeakVoice
+from hardware.voice_none import NoVoice
+from hardware.voice_simulated import SimulatedVoice
 
 PRINTER: TypeAdapter[PrinterSettings] = TypeAdapter(PrinterSettings)
 SIGN: TypeAdapter[SignSettings] = TypeAdapter(SignSettings)
 KEYS: TypeAdapter[KeysSettings] = TypeAdapter(KeysSettings)
+VOICE: TypeAdapter[VoiceSettings] = TypeAdapter(VoiceSettings)
 
-Kind = TypeAdapter[PrinterSettings] | TypeAdapter[SignSettings] | TypeAdapter[KeysSettings]
+Kind = (
+    TypeAdapter[PrinterSettings]
+    | TypeAdapter[SignSettings]
+    | TypeAdapter[KeysSettings]
+    | TypeAdapter[VoiceSettings]
+)
 
 DRIVERS = [
     (PRINTER, {"driver": "escpos-usb", "vendor": 1208, "product": 3605}, EscposPrinter),
@@ -28,6 +37,10 @@ DRIVERS = [
     (SIGN, {"driver": "modbus", "device": "/dev/ttyUSB1", "unit": 3}, ModbusSign),
     (SIGN, {"driver": "simulated"}, SimulatedSign),
     (KEYS, {"driver": "simulated", "keys": ["next"]}, SimulatedKeys),
+    (KEYS, {"driver": "simulated", "keys": ["next"], "lamps": ["help"]}, SimulatedKeys),
+    (VOICE, {"driver": "espeak", "device": "plughw:1", "clips": "/data/clips"}, EspeakVoice),
+    (VOICE, {"driver": "simulated"}, SimulatedVoice),
+    (VOICE, {"driver": "none"}, NoVoice),
 ]
 
 
@@ -51,6 +64,8 @@ async def test_each_driver_is_chosen_by_its_name_and_built_without_its_device(
         (SIGN, {"driver": "modbus", "device": "a", "unit": 248}, "unit"),
         (SIGN, {"driver": "modbus", "device": "a", "unit": 1, "model": "x"}, "generic-4"),
         (KEYS, {"driver": "simulated", "keys": []}, "keys"),
+        (VOICE, {"driver": "espeak", "speed": 20}, "speed"),
+        (VOICE, {"driver": "espeak", "volume": 101}, "volume"),
     ],
 )
 def test_what_no_driver_knows_is_refused(
