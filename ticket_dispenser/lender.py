@@ -177,9 +177,7 @@ class Lender:
         self._capped.discard(ask.service)
         match answer:
             case m.Leased():
-                await self.ledger.lent(answer)
-                self._put_off("borrow", self.pace.between_s)
-                self.tell("")
+                await self._lent(ask, answer)
             case m.Refused(reason=reason) if reason in NOT_YET:
                 self._put_off("borrow", NOT_YET_S)
             case m.Refused(reason=m.Reason.STALE_EPOCH, detail=detail):
@@ -189,6 +187,15 @@ class Lender:
                 self.tell(STALE_CARD)
             case _:
                 await self._refused(ask, answer)
+
+    async def _lent(self, ask: m.LeaseAsk, leased: m.Leased) -> None:
+        await self.ledger.lent(leased)
+        self._put_off("borrow", self.pace.between_s)
+        self.tell("")
+        if Lease(leased, leased.first - 1).over(self.clock.now()):
+            # One loan after another would be given back, until nobody had numbers left.
+            log.warning("numbers of %s are over by our clock: is it right?", leased.day)
+            self._put_off(ask.service, self.pace.retry_s)
 
     async def _refused(self, ask: m.LeaseAsk, answer: m.Answer) -> None:
         log.warning("no numbers are lent for %s: %r", ask.service, answer)
@@ -221,12 +228,7 @@ class Lender:
                 log.error("the queue service knows another ticket by a number of ours: %r", answer)
                 await self._told(part)
             case m.Refused(reason=m.Reason.UNKNOWN_LEASE) if lease.over(part.clock_now):
-                log.error(
-                    "the queue service never took %s in: %r; it was a backup, or there is a copy of"
-                    " this card. Who holds such a number must be helped by the receptionist",
-                    [lending.label(lease, ticket.ordinal) for ticket in part.tickets], answer,
-                )  # fmt: skip
-                await self._told(part)
+                await self._never_taken(lease, part)
             case _:
                 await self._not_taken(lease, answer)
 
@@ -235,6 +237,16 @@ class Lender:
         if part.last is not None:
             del self._attempts[part.lease]
             self._later.pop(part.lease, None)
+
+    async def _never_taken(self, lease: Lease, part: m.OfflineTicketsAsk) -> None:
+        """The day is over, and with it all use of telling its numbers."""
+        if part.tickets:
+            log.error(
+                "the queue service does not know that it lent %s: it came back from a backup, or"
+                " there is a copy of this card. These numbers were in people's hands",
+                ", ".join(lending.label(lease, ticket.ordinal) for ticket in part.tickets),
+            )
+        await self._told(part)
 
     async def _not_taken(self, lease: Lease, answer: m.Answer) -> None:
         """Keep what was not taken, and hand it in again later: the cause may be mended by then.

@@ -1,0 +1,317 @@
+"""The book of lent numbers: what was written down outlives a power cut, and is not repeated."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+import pytest
+
+from contract import messages as m
+from tests.ticket_dispenser.borrowed import FILE, UNTIL, at, leased
+from tests.ticket_dispenser.cuts import PowerCut, as_after_a_cut, book, fused
+from ticket_dispenser import lending
+from ticket_dispenser.ledger import Ledger
+from ticket_dispenser.lending import OfflineNumber, Why
+
+NINE = at("09:00")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "life-0" / "lent.db"
+
+
+async def borrow(ledger: Ledger, lent: m.Leased | None = None) -> None:
+    """Ask for a lease and get it."""
+    lent = lent or leased()
+    await ledger.ask(lent.service)
+    await ledger.lent(lent)
+
+
+async def press(ledger: Ledger, now: int = NINE) -> OfflineNumber:
+    given = await ledger.give("dat-dai", FILE, None, now, synchronised=True)
+    assert isinstance(given, OfflineNumber), given
+    return given
+
+
+def next_part(ledger: Ledger) -> m.OfflineTicketsAsk | None:
+    return lending.part(ledger.leases[0], ledger.numbers, NINE)
+
+
+async def hand_in(ledger: Ledger) -> m.OfflineTicketsAsk:
+    told = next_part(ledger)
+    assert told is not None
+    await ledger.told(told)
+    return told
+
+
+def seen(ledger: Ledger) -> tuple[object, ...]:
+    return ledger.epoch, ledger.asked, ledger.leases, ledger.numbers
+
+
+# --- Giving -------------------------------------------------------------------------------------
+
+
+async def test_numbers_are_given_in_order_and_then_no_more(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        labels = [(await press(ledger)).label for _ in range(5)]
+        assert labels == ["A800", "A801", "A802", "A803", "A804"]
+        assert await ledger.give("dat-dai", FILE, None, NINE, synchronised=True) is Why.NO_NUMBERS
+
+
+async def test_who_press_at_once_get_different_numbers(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        given = await asyncio.gather(*(press(ledger) for _ in range(5)))
+    assert len({one.label for one in given}) == len({one.ticket for one in given}) == 5
+
+
+async def test_a_number_is_on_the_disk_when_it_is_given(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        given = await press(ledger)
+        copy = as_after_a_cut(path)
+        async with book(copy) as after:
+            [number] = after.numbers
+            assert (number.ticket, number.ordinal, number.at) == (given.ticket, 800, NINE)
+            assert (await press(after)).label == "A801"
+
+
+async def test_every_commit_is_forced_to_the_disk(path: Path) -> None:
+    async with book(path) as ledger:
+        ((level,),) = await ledger._db.execute_fetchall("PRAGMA synchronous")  # noqa: SLF001 - no kill shows it
+        ((mode,),) = await ledger._db.execute_fetchall("PRAGMA journal_mode")  # noqa: SLF001
+    assert (level, mode) == (2, "wal")
+
+
+@pytest.mark.parametrize("done", [False, True])
+async def test_a_number_that_was_cut_off_is_not_given_twice(path: Path, *, done: bool) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        fuse = fused(ledger)
+        fuse.left, fuse.done = 0, done
+        with pytest.raises(PowerCut):
+            await press(ledger)
+        async with book(as_after_a_cut(path)) as after:
+            assert len(after.numbers) == done
+            assert (await press(after)).label == ("A801" if done else "A800")
+
+
+# --- What became of the slip --------------------------------------------------------------------
+
+
+async def test_a_slip_that_was_being_printed_at_a_cut_may_be_in_a_hand(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        await press(ledger)
+        assert next_part(ledger) is None
+        async with book(as_after_a_cut(path)) as after:
+            told = next_part(after)
+            assert told is not None
+            assert told.tickets[0].printed
+
+
+@pytest.mark.parametrize("first", [True, False])
+async def test_what_was_said_first_of_a_slip_counts(path: Path, *, first: bool) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        ticket = (await press(ledger)).ticket
+        ledger.changed.clear()
+        await asyncio.gather(
+            ledger.printed(ticket, printed=first), ledger.printed(ticket, printed=not first)
+        )
+        assert ledger.changed.is_set()
+        assert ledger.numbers[0].printed is first
+    async with book(path) as after:
+        assert after.numbers[0].printed is first
+
+
+async def test_a_slip_of_a_ticket_that_nobody_knows_changes_nothing(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        await press(ledger)
+        before = seen(ledger)
+        await ledger.printed(UUID(int=9), printed=True)
+        assert seen(ledger) == before
+
+
+# --- Borrowing ----------------------------------------------------------------------------------
+
+
+async def test_an_ask_is_the_same_until_it_is_answered(path: Path) -> None:
+    async with book(path) as ledger:
+        ask = await ledger.ask("dat-dai")
+        assert await ledger.ask("ho-tich") == ask
+    async with book(path, Random(4)) as after:
+        assert await after.ask("ho-tich") == ask
+        await after.lent(leased())
+        assert after.asked is None
+        following = await after.ask("ho-tich")
+        assert (following.service, following.epoch) == ("ho-tich", 1)
+        assert following.id != ask.id
+
+
+async def test_an_ask_that_was_refused_is_not_repeated(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        ask = await ledger.ask("dat-dai")
+        await ledger.refused()
+        assert (ledger.epoch, ledger.asked) == (1, None)
+        assert (await ledger.ask("dat-dai")).id != ask.id
+
+
+async def test_a_card_that_is_taken_for_a_copy_gives_nothing_more_and_begins_anew(
+    path: Path,
+) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        await press(ledger)
+        await ledger.ask("dat-dai")
+        await ledger.stale()
+    async with book(path) as after:
+        assert (after.epoch, after.asked) == (0, None)
+        assert await after.give("dat-dai", FILE, None, NINE, synchronised=True) is Why.NO_NUMBERS
+        told = next_part(after)
+        assert told is not None
+        assert told.last == 800
+
+
+# --- Handing in ---------------------------------------------------------------------------------
+
+
+async def test_what_was_taken_in_is_not_told_again(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        for _ in range(2):
+            await ledger.printed((await press(ledger)).ticket, printed=True)
+        await hand_in(ledger)
+        assert next_part(ledger) is None
+    async with book(path) as after:
+        assert next_part(after) is None
+        assert (await press(after)).label == "A802"
+
+
+async def test_a_slip_that_ends_while_its_neighbours_are_told_is_told_later(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        tickets = [(await press(ledger)).ticket for _ in range(3)]
+        for ticket in (tickets[0], tickets[2]):
+            await ledger.printed(ticket, printed=True)
+        told = next_part(ledger)
+        assert told is not None
+        await ledger.printed(tickets[1], printed=False)
+        await ledger.told(told)
+        async with book(as_after_a_cut(path)) as after:
+            for one in (ledger, after):
+                later = next_part(one)
+                assert later is not None
+                assert [ticket.ticket for ticket in later.tickets] == [tickets[1]]
+
+
+async def test_a_lease_that_has_ended_is_forgotten(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        await ledger.printed((await press(ledger)).ticket, printed=True)
+        await ledger.close(ledger.leases[0].id)
+        assert (await hand_in(ledger)).last == 800
+        assert (ledger.leases, ledger.numbers, ledger.epoch) == ([], [], 1)
+    async with book(path) as after:
+        assert (after.leases, after.numbers, after.epoch) == ([], [], 1)
+
+
+# --- Cuts anywhere ------------------------------------------------------------------------------
+
+Step = Callable[[Ledger], Awaitable[object]]
+STEPS: dict[str, Step] = {
+    "ask": lambda ledger: ledger.ask("dat-dai"),
+    "lent": lambda ledger: ledger.lent(leased(2)),
+    "refused": lambda ledger: ledger.refused(),
+    "stale": lambda ledger: ledger.stale(),
+    "close": lambda ledger: ledger.close(leased().lease),
+    "told": hand_in,
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("left", [0, 1])
+@pytest.mark.parametrize("done", [False, True])
+async def test_a_step_that_was_cut_off_is_done_again_with_the_same_result(
+    path: Path, name: str, left: int, *, done: bool
+) -> None:
+    step = STEPS[name]
+    async with book(path) as ledger:
+        await borrow(ledger)
+        await ledger.printed((await press(ledger)).ticket, printed=True)
+        if name != "ask":
+            await ledger.ask("dat-dai")
+        copy = as_after_a_cut(path)
+        fuse = fused(ledger)
+        fuse.left, fuse.done = left, done
+        try:
+            await step(ledger)
+        except PowerCut:
+            cut = as_after_a_cut(path)
+        else:
+            assert (name, left) not in {("lent", 1), ("stale", 1)}
+            return
+    async with book(cut, Random(7)) as after, book(copy, Random(7)) as whole:
+        if name == "ask":
+            after_ask, whole_ask = await step(after), await step(whole)
+            assert isinstance(after_ask, m.LeaseAsk)
+            assert isinstance(whole_ask, m.LeaseAsk)
+            assert (after_ask.epoch, after_ask.service) == (whole_ask.epoch, whole_ask.service)
+            return
+        if name != "told" or next_part(after) is not None:
+            await step(after)
+        await step(whole)
+        assert seen(after) == seen(whole)
+
+
+# --- The file -----------------------------------------------------------------------------------
+
+
+async def test_a_damaged_book_is_set_aside_and_says_what_to_do(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"not a database" * 100)
+    async with book(path) as ledger:
+        assert (ledger.epoch, ledger.leases) == (0, [])
+        await borrow(ledger)
+    [record] = caplog.records
+    assert record.levelno == logging.ERROR
+    assert "lent.db.damaged-1" in record.getMessage()
+    assert "new card is confirmed at the console" in record.getMessage()
+
+
+async def test_a_book_with_senseless_content_is_set_aside(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        await press(ledger)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE lease SET leased = '{}'")
+    db.close()
+    async with book(path) as after:
+        assert after.leases == []
+    assert path.with_name("lent.db.damaged-1").exists()
+
+
+async def test_two_dispensers_on_one_book_do_not_give_the_same_number(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        async with book(path, Random(8)) as other:
+            await press(other)
+            with pytest.raises(sqlite3.IntegrityError):
+                await press(ledger)
+
+
+async def test_nothing_is_given_after_the_days_end(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        assert await ledger.give("dat-dai", FILE, None, UNTIL, synchronised=True) is Why.DAY_OVER
+        assert ledger.numbers == []
