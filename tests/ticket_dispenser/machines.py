@@ -13,13 +13,14 @@ from uuid import UUID
 from contract import messages as m
 from runtime.clock import SetClock
 from runtime.link import NoAnswer
-from tests.ticket_dispenser.borrowed import FILE, at
+from tests.ticket_dispenser.borrowed import FILE, UNTIL, at, leased
 from tests.ticket_dispenser.cuts import Fuse, PowerCut, as_after_a_cut, fused, ids
 from ticket_dispenser.ledger import Ledger
-from ticket_dispenser.lender import Lender
+from ticket_dispenser.lender import Lender, Pace
 from ticket_dispenser.lending import OfflineNumber, Why
 
 SERVICES = ("dat-dai", "doanh-nghiep")
+PACE = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +180,40 @@ class Machine:
             label = leased.labels[number.ordinal - leased.first]
             known = self.journal.setdefault((leased.day, label), number.ticket)
             assert known == number.ticket, "a number is given twice"
+
+
+@dataclass
+class Answers:
+    """A queue service that lends, takes everything in, and says what it is told to."""
+
+    asked: list[m.Ask] = field(default_factory=list)
+    refuse: dict[type[m.Ask], m.Reason] = field(default_factory=dict)
+    until: int = UNTIL
+
+    async def deliver(self, ask: m.Ask) -> m.Answer:
+        self.asked.append(ask)
+        if type(ask) in self.refuse:
+            return m.Refused(reason=self.refuse[type(ask)])
+        if isinstance(ask, m.LeaseAsk):
+            number = len({one.id for one in self.of(m.LeaseAsk)})
+            return leased(number, ask.service, until=self.until)
+        return m.Done()
+
+    def of(self, kind: type[m.Ask]) -> list[m.Ask]:
+        return [ask for ask in self.asked if isinstance(ask, kind)]
+
+    def handed_in(self) -> list[m.OfflineTicketsAsk]:
+        return [ask for ask in self.asked if isinstance(ask, m.OfflineTicketsAsk)]
+
+
+async def borrow(machine: Machine, clock: SetClock) -> None:
+    """Let it borrow for all services."""
+    for _ in SERVICES:
+        await machine.work(9)
+        clock.advance(PACE.between_s)
+
+
+async def give(machine: Machine, service: str = "dat-dai") -> OfflineNumber:
+    number = await machine.press(service, "printed")
+    assert isinstance(number, OfflineNumber), number
+    return number

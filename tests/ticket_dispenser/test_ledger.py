@@ -1,8 +1,6 @@
 """The book of lent numbers: what was written down outlives a power cut, and is not repeated."""
 
 import asyncio
-import logging
-import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from random import Random
@@ -11,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from contract import messages as m
-from tests.ticket_dispenser.borrowed import FILE, UNTIL, at, leased
+from tests.ticket_dispenser.borrowed import FILE, at, leased
 from tests.ticket_dispenser.cuts import PowerCut, as_after_a_cut, book, fused
 from ticket_dispenser import lending
 from ticket_dispenser.ledger import Ledger
@@ -270,48 +268,3 @@ async def test_a_step_that_was_cut_off_is_done_again_with_the_same_result(
             await step(after)
         await step(whole)
         assert seen(after) == seen(whole)
-
-
-# --- The file -----------------------------------------------------------------------------------
-
-
-async def test_a_damaged_book_is_set_aside_and_says_what_to_do(
-    path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    path.parent.mkdir()
-    path.write_bytes(b"not a database" * 100)
-    async with book(path) as ledger:
-        assert (ledger.epoch, ledger.leases) == (0, [])
-        await borrow(ledger)
-    [record] = caplog.records
-    assert record.levelno == logging.ERROR
-    assert "lent.db.damaged-1" in record.getMessage()
-    assert "new card is confirmed at the console" in record.getMessage()
-
-
-async def test_a_book_with_senseless_content_is_set_aside(path: Path) -> None:
-    async with book(path) as ledger:
-        await borrow(ledger)
-        await press(ledger)
-    with sqlite3.connect(path) as db:
-        db.execute("UPDATE lease SET leased = '{}'")
-    db.close()
-    async with book(path) as after:
-        assert after.leases == []
-    assert path.with_name("lent.db.damaged-1").exists()
-
-
-async def test_two_dispensers_on_one_book_do_not_give_the_same_number(path: Path) -> None:
-    async with book(path) as ledger:
-        await borrow(ledger)
-        async with book(path, Random(8)) as other:
-            await press(other)
-            with pytest.raises(sqlite3.IntegrityError):
-                await press(ledger)
-
-
-async def test_nothing_is_given_after_the_days_end(path: Path) -> None:
-    async with book(path) as ledger:
-        await borrow(ledger)
-        assert await ledger.give("dat-dai", FILE, None, UNTIL, synchronised=True) is Why.DAY_OVER
-        assert ledger.numbers == []

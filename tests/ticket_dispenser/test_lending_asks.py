@@ -1,53 +1,26 @@
-"""When a dispenser borrows and hands in, and what it makes of each answer."""
+"""When a dispenser borrows, and what it makes of each answer."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 from pathlib import Path
 from random import Random
-from uuid import UUID
 
 import pytest
 
-from broker.facts import LeaseClosed
 from contract import messages as m
 from runtime.clock import SetClock
-from runtime.link import NOT_YET_S, Link
-from runtime.reach import Reach
-from tests.broker.desk import changed
-from tests.broker.house import TOPICS, House
-from tests.ticket_dispenser.borrowed import FILE, MONDAY, UNTIL, at, leased
-from tests.ticket_dispenser.cuts import as_after_a_cut, book
-from tests.ticket_dispenser.machines import SERVICES, Ahead, Machine, Road, with_end
-from tests.waiting import until
-from ticket_dispenser.lender import STALE_CARD, Lender, Pace
-from ticket_dispenser.lending import DAY, OfflineNumber, Why
-
-PACE = Pace()
-
-
-@dataclass
-class Answers:
-    """A queue service that lends, takes everything in, and says what it is told to."""
-
-    asked: list[m.Ask] = field(default_factory=list)
-    refuse: dict[type[m.Ask], m.Reason] = field(default_factory=dict)
-    until: int = UNTIL
-
-    async def deliver(self, ask: m.Ask) -> m.Answer:
-        self.asked.append(ask)
-        if type(ask) in self.refuse:
-            return m.Refused(reason=self.refuse[type(ask)])
-        if isinstance(ask, m.LeaseAsk):
-            number = len({one.id for one in self.of(m.LeaseAsk)})
-            return leased(number, ask.service, until=self.until)
-        return m.Done()
-
-    def of(self, kind: type[m.Ask]) -> list[m.Ask]:
-        return [ask for ask in self.asked if isinstance(ask, kind)]
-
-    def handed_in(self) -> list[m.OfflineTicketsAsk]:
-        return [ask for ask in self.asked if isinstance(ask, m.OfflineTicketsAsk)]
+from runtime.link import NOT_YET_S
+from tests.ticket_dispenser.borrowed import UNTIL, at
+from tests.ticket_dispenser.machines import (
+    PACE,
+    SERVICES,
+    Ahead,
+    Answers,
+    Machine,
+    Road,
+    borrow,
+    give,
+)
+from ticket_dispenser.lending import DAY, Why
 
 
 @pytest.fixture
@@ -67,22 +40,6 @@ async def machine(answers: Answers, clock: SetClock, tmp_path: Path) -> AsyncIte
     await one.start()
     yield one
     await one.stop()
-
-
-async def borrow(machine: Machine, clock: SetClock) -> None:
-    """Let it borrow for all services."""
-    for _ in SERVICES:
-        await machine.work(9)
-        clock.advance(PACE.between_s)
-
-
-async def give(machine: Machine, service: str = "dat-dai") -> OfflineNumber:
-    number = await machine.press(service, "printed")
-    assert isinstance(number, OfflineNumber), number
-    return number
-
-
-# --- Borrowing ----------------------------------------------------------------------------------
 
 
 async def test_a_block_is_borrowed_for_each_service_one_after_another(
@@ -183,200 +140,3 @@ async def test_numbers_that_are_over_by_our_clock_are_not_borrowed_again_and_aga
         await borrow(machine, clock)
     assert len(answers.of(m.LeaseAsk)) == len(SERVICES)
     assert "is it right?" in caplog.text
-
-
-# --- Handing in ---------------------------------------------------------------------------------
-
-
-async def test_what_was_given_is_handed_in_before_anything_is_borrowed(
-    machine: Machine, answers: Answers, clock: SetClock
-) -> None:
-    await borrow(machine, clock)
-    for _ in range(3):
-        await give(machine)
-    await machine.work(9)
-    assert [type(ask) for ask in answers.asked[2:]] == [m.OfflineTicketsAsk, m.LeaseAsk]
-
-
-async def test_a_flap_of_the_network_gives_no_number_back(
-    machine: Machine, answers: Answers, clock: SetClock
-) -> None:
-    await borrow(machine, clock)
-    await give(machine)
-    await machine.work(9)
-    assert answers.handed_in()[0].last is None
-    assert (await give(machine)).label == "A801"
-
-
-async def test_each_try_says_the_time_when_it_is_made_and_is_the_same_ask(
-    machine: Machine, answers: Answers, clock: SetClock
-) -> None:
-    await borrow(machine, clock)
-    await give(machine)
-    machine.road.fates.extend(["unanswered", "ok"])
-    await machine.work(1)
-    clock.advance(300)
-    await machine.work(1)
-    first, again = answers.handed_in()
-    assert first.id == again.id
-    assert again.clock_now - first.clock_now == 300_000
-
-
-async def test_a_clock_that_is_not_set_is_waited_for_but_not_for_ever(
-    machine: Machine, answers: Answers, clock: SetClock
-) -> None:
-    await borrow(machine, clock)
-    await give(machine)
-    await machine.cut()
-    machine.clock.believed = False
-    machine.lender._reached_at = clock.monotonic()  # noqa: SLF001 - `run` would say so
-    assert await machine.work(9)
-    assert answers.handed_in() == []
-    clock.advance(PACE.clock_within_s)
-    await machine.work(9)
-    assert len(answers.handed_in()) == 1
-
-
-async def test_a_number_that_is_known_as_another_ticket_is_not_told_for_ever(
-    machine: Machine, answers: Answers, clock: SetClock, caplog: pytest.LogCaptureFixture
-) -> None:
-    await borrow(machine, clock)
-    await give(machine)
-    answers.refuse = {m.OfflineTicketsAsk: m.Reason.NUMBER_TAKEN}
-    assert await machine.work(9)
-    assert len(answers.handed_in()) == 1
-    assert "number_taken" in caplog.text
-
-
-async def test_a_lease_that_is_unknown_gives_nothing_more_and_is_told_until_the_day_is_over(
-    machine: Machine, answers: Answers, clock: SetClock, caplog: pytest.LogCaptureFixture
-) -> None:
-    await borrow(machine, clock)
-    await give(machine)
-    answers.refuse = {
-        m.OfflineTicketsAsk: m.Reason.UNKNOWN_LEASE,
-        m.LeaseAsk: m.Reason.NO_LEASE,
-    }
-    await machine.work(9)
-    assert await machine.press("dat-dai", "printed") is Why.NO_NUMBERS
-    clock.advance(PACE.retry_s)
-    await machine.work(9)
-    asks = answers.handed_in()
-    assert len({ask.id for ask in asks}) == 2
-    assert len(machine.ledger.numbers) == 1
-    clock.set(UNTIL)
-    clock.advance(PACE.retry_s)
-    await machine.work(9)
-    assert machine.ledger.numbers == []
-    [last] = [one for one in caplog.records if "does not know that it lent" in one.message]
-    assert "A800" in last.message
-
-
-@pytest.mark.parametrize("reason", [m.Reason.NOT_ALLOWED, m.Reason.UNREADABLE])
-async def test_numbers_that_are_refused_for_no_fault_of_theirs_are_kept(
-    machine: Machine, answers: Answers, clock: SetClock, reason: m.Reason
-) -> None:
-    await borrow(machine, clock)
-    await give(machine)
-    answers.refuse = {m.OfflineTicketsAsk: reason}
-    assert await machine.work(9)
-    answers.refuse = {}
-    clock.advance(PACE.retry_s)
-    await machine.work(9)
-    first, again = answers.handed_in()
-    assert first.id != again.id
-    assert first.tickets == again.tickets
-    assert await machine.work(9)
-
-
-# --- The card, at the real queue service ----------------------------------------------------------
-
-
-async def test_a_copied_card_gives_nothing_until_it_is_confirmed_as_new(tmp_path: Path) -> None:
-    house = House(tmp_path, changed(hours=("00:00-24:00",)))
-    road = Road(at_house(house))
-    machine = Machine(road, Ahead(house.clock), Random(5), tmp_path / "card")
-    async with house.open():
-        await machine.start()
-        await machine.work(1)
-        await give(machine)
-        async with book(as_after_a_cut(tmp_path / "card" / "life-0" / "lent.db")) as copy:
-            ask = await copy.ask("dat-dai")
-            assert isinstance(await house.ask("dispenser-1", ask), m.Leased)
-        house.clock.advance(1)
-        await machine.work(9)
-        assert machine.said[-1] == STALE_CARD
-        assert await machine.press("dat-dai", "printed") is Why.NO_NUMBERS
-        assert sum(isinstance(entry.fact, LeaseClosed) for entry in house.committed) == 1
-        confirmed = m.NewCardAsk(id=house.new_id(), device="dispenser-1")
-        assert await house.ask("reception", confirmed) == m.Done()
-        house.clock.advance(PACE.retry_s)
-        await machine.work(1)
-        assert machine.said[-1] == ""
-        assert (await give(machine)).label == "A711"
-        await machine.stop()
-
-
-def at_house(house: House) -> Callable[[m.Ask], Awaitable[m.Answer]]:
-    """The way to a whole queue service."""
-
-    async def deliver(ask: m.Ask) -> m.Answer:
-        return with_end(await house.ask("dispenser-1", ask))
-
-    return deliver
-
-
-# --- Over the wire ------------------------------------------------------------------------------
-
-
-@dataclass
-class Ended:
-    """A link whose leases say when their day ends."""
-
-    link: Link
-
-    async def ask(self, ask: m.Ask, *, patience_s: float | None) -> m.Answer:
-        return with_end(await self.link.ask(ask, patience_s=patience_s))
-
-
-async def test_numbers_given_while_the_cable_was_out_wait_in_the_queue_afterwards(
-    tmp_path: Path,
-) -> None:
-    house = House(tmp_path, changed(hours=("00:00-24:00",)))
-    wire = house.server.client()
-    link = Link(wire, TOPICS, "dispenser-1")
-    Link(house.server.client(), TOPICS, "broker").state(
-        "broker", m.DeviceState(device="broker", status="online")
-    )
-    reached = asyncio.Event()
-    Reach(link, lambda there: reached.set() if there else reached.clear())
-    async with house.open(), book(tmp_path / "life-0" / "lent.db") as ledger:
-        pace = Pace(patience_s=0.05, between_s=0, look_s=0.01)
-        lender = Lender(
-            Ended(link), ledger, house.clock, lambda: SERVICES, reached, said_nothing, pace
-        )
-        work = asyncio.create_task(lender.run())
-        await until(lambda: not any(lender.lacks(service) for service in SERVICES))
-        wire.cut()
-        numbers = [await lender.give("dat-dai", FILE, "priority") for _ in range(2)]
-        labels = [one.label for one in numbers if isinstance(one, OfflineNumber)]
-        assert labels == ["A701", "A702"]
-        await lender.printed(ticket_of(numbers[0]), printed=True)
-        wire.mend()
-        await until(lambda: house.queue("dat-dai").waiting == 1)
-        await lender.printed(ticket_of(numbers[1]), printed=True)
-        await until(lambda: house.queue("dat-dai").waiting == 2)
-        await until(lambda: all(number.told for number in ledger.numbers))
-        work.cancel()
-        await asyncio.wait({work})
-    assert work.cancelled()
-    assert {entry.day for entry in house.committed} == {MONDAY}
-
-
-def ticket_of(number: OfflineNumber | Why) -> UUID:
-    assert isinstance(number, OfflineNumber)
-    return number.ticket
-
-
-def said_nothing(trouble: str) -> None:
-    assert trouble == ""
