@@ -154,6 +154,20 @@ async def test_an_ask_is_the_same_until_it_is_answered(path: Path) -> None:
         assert following.id != ask.id
 
 
+async def test_a_lease_that_is_heard_of_again_goes_on_where_it_was(path: Path) -> None:
+    async with book(path) as ledger:
+        await ledger.ask("dat-dai")
+        fuse = fused(ledger)
+        fuse.left = 1
+        with pytest.raises(PowerCut):
+            await ledger.lent(leased())
+        async with book(as_after_a_cut(path)) as after:
+            assert after.asked is not None
+            await press(after)
+            await after.lent(leased())
+            assert (await press(after)).label == "A801"
+
+
 async def test_an_ask_that_was_refused_is_not_repeated(path: Path) -> None:
     async with book(path) as ledger:
         await borrow(ledger)
@@ -220,6 +234,14 @@ async def test_a_lease_that_has_ended_is_forgotten(path: Path) -> None:
         assert (ledger.leases, ledger.numbers, ledger.epoch) == ([], [], 1)
     async with book(path) as after:
         assert (after.leases, after.numbers, after.epoch) == ([], [], 1)
+
+
+async def test_a_lease_that_is_closed_stays_so(path: Path) -> None:
+    async with book(path) as ledger:
+        await borrow(ledger)
+        await ledger.close(leased().lease)
+        async with book(as_after_a_cut(path)) as after:
+            assert after.leases[0].closing
 
 
 # --- Cuts anywhere ------------------------------------------------------------------------------
