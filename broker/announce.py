@@ -73,6 +73,16 @@ def answer(facts: Sequence[f.Fact], centre: Centre, plan: Plan) -> m.Answer:
     return done
 
 
+def hearers(asker: str, told: m.Message) -> tuple[str, ...]:
+    """The devices that are told an answer: who asked, and the dispenser that prints the slip.
+
+    Nobody else: an answer to a press holds what lets its holder follow the ticket.
+    """
+    if isinstance(told, m.Issued) and told.slip is not None:
+        return (asker, told.slip)
+    return (asker,)
+
+
 def _issued(fact: f.Issued, day: str, plan: Plan) -> m.Issued:
     """The ticket as it was issued, whatever has become of it since."""
     ticket = m.Ticket(
@@ -83,6 +93,7 @@ def _issued(fact: f.Issued, day: str, plan: Plan) -> m.Issued:
         intent=fact.intent,
         class_id=fact.class_id,
         then=fact.then,
+        claims=fact.claims,
     )
     return m.Issued(
         ticket=ticket,
@@ -93,6 +104,8 @@ def _issued(fact: f.Issued, day: str, plan: Plan) -> m.Issued:
         token=fact.token,
         wait=wait(fact.wait),
         summoned=fact.summons,
+        slot=fact.slot,
+        slip=fact.slip,
     )
 
 
@@ -117,6 +130,7 @@ def _leased(fact: f.Leased, day: str, plan: Plan) -> m.Leased:
         counters=plan.counters_of.get(fact.service, ()),
         granted_at=fact.at,
         day=day,
+        until=plan.day_ends(day),
     )
 
 

@@ -48,15 +48,21 @@ class StrandedError(Exception):
 def at_start(plan: Plan, centre: Centre, now: int) -> tuple[f.Fact, ...]:
     """What a change of the settings during the day makes necessary.
 
-    Who has a class that is gone gets the first one; who is at a counter that is gone waits again.
+    Who has a class that is gone gets the first one, who claims one that is gone claims none; who is
+    at a counter that is gone waits again.
     """
-    first = plan.first_class
     visits = [ticket for ticket in centre.tickets.values() if ticket.stage in OPEN_STAGES]
     return (
         *(
-            f.Classified(at=now, by=BROKER, ticket=ticket.id, class_id=first)
+            f.Classified(
+                at=now,
+                by=BROKER,
+                ticket=ticket.id,
+                class_id=ticket.class_id if ticket.class_id in plan.classes else plan.first_class,
+                claims=ticket.claims if ticket.claims in plan.classes else None,
+            )
             for ticket in visits
-            if ticket.class_id not in plan.classes
+            if not {ticket.class_id, ticket.claims or ticket.class_id} <= plan.classes.keys()
         ),
         *(
             _back_in_line(ticket, m.QueuedReason.RELEASED, now, leaves=ticket.counter)

@@ -46,6 +46,8 @@ class Centre:
     """Tickets set aside at each counter."""
     held: dict[UUID, None] = field(default_factory=dict)
     """Tickets apart after a no-show."""
+    claims: dict[UUID, None] = field(default_factory=dict)
+    """Tickets that wait and claim a class."""
     counters: dict[str, Counter] = field(default_factory=dict)
     emptied: dict[str, int] = field(default_factory=dict)
     """When the last one who waited for a service left the queue."""
@@ -164,18 +166,10 @@ class Centre:
         if arrival is None:
             self.arrival = arrival = max(self.arrival, fact.at)
         ticket = Ticket(
-            fact.ticket,
-            fact.label,
-            fact.service,
-            fact.intent,
-            arrival,
-            seq,
-            issued_at=fact.at,
-            prefix=prefix_of(fact),
-            class_id=fact.class_id,
-            then=fact.then,
-            wait=fact.wait,
-        )
+            fact.ticket, fact.label, fact.service, fact.intent, arrival, seq,
+            issued_at=fact.at, prefix=prefix_of(fact), class_id=fact.class_id, claims=fact.claims,
+            then=fact.then, wait=fact.wait,
+        )  # fmt: skip
         self.labels[fact.label] = fact.ticket
         self.ledger.issue(fact)
         if fact.code and (booking := self.bookings.get(fact.code)):
@@ -190,11 +184,15 @@ class Centre:
             insort(self.lines.setdefault(ticket.line, []), ticket.place)
         else:
             self.reserved.setdefault(ticket.reserved, {})[ticket.id] = None
+        if ticket.claims:
+            self.claims[ticket.id] = None
 
     def _classify(self, fact: f.Classified) -> None:
         """A ticket that stands in a line changes it, and keeps its place in time."""
         known = self.tickets[fact.ticket]
-        changed = replace(known, class_id=fact.class_id)
+        changed = replace(known, class_id=fact.class_id, claims=fact.claims)
+        if fact.claims is None:
+            self.claims.pop(known.id, None)
         if known.stage is Stage.WAITING and known.reserved is None:
             self._take_out(known)
             insort(self.lines.setdefault(changed.line, []), changed.place)
@@ -218,6 +216,7 @@ class Centre:
 
     def _leave_queue(self, ticket: Ticket, at: int) -> None:
         self._take_out(ticket)
+        self.claims.pop(ticket.id, None)
         self.waiting[ticket.service] -= 1
         if not self.waiting[ticket.service]:
             self.emptied[ticket.service] = at
@@ -252,6 +251,7 @@ class Centre:
                 called_at=fact.at,
                 calls=1,
                 reserved=None,
+                claims=None,
             )
         )
         counter = self.counter(fact.counter)

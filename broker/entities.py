@@ -25,6 +25,8 @@ class Ticket:
     prefix: str = ""
     """Of the series that its number is of."""
     class_id: str = FIRST_CLASS
+    claims: str | None = None
+    """The class that was asked for, until it is confirmed or refused, or the ticket is called."""
     stage: Stage = Stage.WAITING
     counter: str | None = None
     """Where it was called last."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -155,6 +155,12 @@ class Plan:
     def day(self, now: int) -> str:
         """The business day of a moment, `YYYY-MM-DD`."""
         return self._at_minute(now // MINUTE)[0]
+
+    def day_ends(self, day: str) -> int:
+        """When a business day, `YYYY-MM-DD`, is over."""
+        after = date.fromisoformat(day) + timedelta(days=1)
+        ends = datetime.combine(after, self.settings.day_turns, self.zone)
+        return round(ends.timestamp() * 1000)
 
     def is_open(self, now: int) -> bool:
         """Whether tickets are given at this moment."""

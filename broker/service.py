@@ -7,13 +7,11 @@ start folds it again.
 
 import asyncio
 import gc
-import json
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
-from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -27,6 +25,7 @@ from broker.explain import explained
 from broker.facts import Entry, Fact
 from broker.plan import Plan
 from contract import messages as m
+from broker.unreadable import first_error, id_in
 from contract.channels import ASKS, LARGEST_ASK
 from runtime.clock import Clock
 from runtime.link import Link
@@ -35,9 +34,6 @@ log = logging.getLogger(__name__)
 
 GROUP = 100
 """Asks committed together at most: their answers wait for one another."""
-
-LONGEST_DETAIL = 200
-"""Characters told of what could not be read: whoever sent it chose them."""
 
 CLOCK_CHECK_S = 1.0
 """How often an idle service looks what is due by now."""
@@ -176,7 +172,7 @@ class Service:
             try:
                 ask = ASKS[name].model.model_validate_json(payload)
             except ValidationError as error:
-                detail = _first_error(error)
+                detail = first_error(error)
                 self._turn_down(device, name, payload, m.Reason.UNREADABLE, detail)
             else:
                 self._inbox.append(Request(asker, name, ask))
@@ -190,7 +186,7 @@ class Service:
         if said not in self._logged:
             self._logged.add(said)
             log.warning("%s asked %s: %s (%s); said once", device, name, reason, detail)
-        if ask := _id_in(payload):
+        if ask := id_in(payload):
             self.link.answer(device, ask, m.Refused(reason=reason, detail=detail))
 
     async def _wait(self) -> None:
@@ -208,8 +204,9 @@ class Service:
         group = [await self._decide(request) for request in waiting]
         await self._commit()
         for decided in group:
-            request = decided.request
-            self.link.answer(request.asker.name, request.ask.id, decided.answer)
+            request, answer = decided.request, decided.answer
+            for device in announce.hearers(request.asker.name, answer):
+                self.link.answer(device, request.ask.id, answer)
         self._announce_soon()
 
     async def _decide(self, request: Request) -> Decided:
@@ -283,18 +280,3 @@ class Service:
         for service in sorted(touched.services & self.plan.services.keys()):
             self.link.state(service, states.queue_state(service, centre, self.plan))
         self._days.touched = announce.Touched()
-
-
-def _first_error(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    told = f"{where}: {first['msg']}" if where else first["msg"]
-    return told[:LONGEST_DETAIL]
-
-
-def _id_in(payload: bytes) -> UUID | None:
-    """The id of an ask that is wrong in other ways, so that even it can be answered."""
-    try:
-        return UUID(json.loads(payload)["id"])
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None

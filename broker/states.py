@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from heapq import merge
+from heapq import merge, nsmallest
 from itertools import islice
 from uuid import UUID
 
@@ -50,6 +50,7 @@ def queue_state(service: str, centre: Centre, plan: Plan) -> m.QueueState:
         oldest=min((line[0][0] for line in lines.values()), default=None),
         summons=_summons(service, centre, plan),
         full=is_full(centre, plan.services[service]),
+        claims=_claims(service, centre, plan) if centre.claims else (),
         day=centre.day,
         seq=centre.seq,
     )
@@ -105,7 +106,16 @@ def ticket_message(ticket: Ticket, plan: Plan) -> m.Ticket:
         intent=ticket.intent,
         class_id=ticket.class_id,
         then=ticket.then,
+        claims=ticket.claims,
     )
+
+
+def _claims(service: str, centre: Centre, plan: Plan) -> tuple[m.Ticket, ...]:
+    """Who waits there and claims a class, by effective arrival."""
+    claiming = (centre.tickets[one] for one in centre.claims)
+    here = (ticket for ticket in claiming if ticket.service == service)
+    first = nsmallest(m.MOST_CLAIMS, here, key=lambda ticket: ticket.place)
+    return tuple(ticket_message(ticket, plan) for ticket in first)
 
 
 def _tickets(ids: Iterable[UUID], centre: Centre, plan: Plan) -> tuple[m.Ticket, ...]:

@@ -52,6 +52,12 @@ class Issued(FactBase):
     wait: Forecast | None = None
     summons: bool = False
     """Nobody was at its counters, and officers are on call."""
+    claims: str | None = None
+    """The class that was asked for and is not confirmed."""
+    slot: int | None = None
+    """Of its appointment."""
+    slip: str | None = None
+    """The dispenser that prints its slip for the one that asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,11 +179,13 @@ class Queued(FactBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classified(FactBase):
-    """A ticket got another class."""
+    """A ticket got another class, or what it claimed was refused."""
 
     kind: Literal["classified"] = "classified"
     ticket: UUID
     class_id: str
+    claims: str | None = None
+    """The class that it goes on claiming."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

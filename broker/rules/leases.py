@@ -148,6 +148,7 @@ class _Part:
 
     def _issued(self, told: m.OfflineTicket, label: str) -> f.Issued:
         lent, case = self.lent, self._case
+        class_id, claims = _class(told, case)
         return f.Issued(
             at=case.now,
             by=case.asker.name,
@@ -160,7 +161,8 @@ class _Part:
             ahead=case.centre.waiting.get(lent.service, 0),
             counters=case.plan.counters_of.get(lent.service, ()),
             token="",
-            class_id=_class(told, case),
+            class_id=class_id,
+            claims=claims,
             arrival=self.given[told.ordinal],
             lease=lent.id,
         )
@@ -181,15 +183,17 @@ class _Part:
         return max(min(told.at + self._offset, latest), earliest)
 
 
-def _class(told: m.OfflineTicket, case: Case) -> str:
-    """The ticket's class; the first one where a dispenser may not give another, or none is known.
+def _class(told: m.OfflineTicket, case: Case) -> tuple[str, str | None]:
+    """The ticket's class, and what it claims where a dispenser may not give that class.
 
     The slip is in somebody's hand: nobody is turned away for a class that was renamed meanwhile.
     """
     known = case.plan.classes.get(told.class_id or case.plan.first_class)
-    if known is None or known.confirmed_by_reception:
-        return case.plan.first_class
-    return known.id
+    if known is None:
+        return case.plan.first_class, None
+    if known.confirmed_by_reception:
+        return case.plan.first_class, known.id
+    return known.id, None
 
 
 def _closed(ask: m.OfflineTicketsAsk, part: _Part, case: Case) -> Facts:

@@ -28,10 +28,25 @@ def ticket(ask: m.TicketAsk, case: Case) -> Facts:
     """A number of the service's series."""
     service = case.plan.services[known_service(ask.service, case)]
     then = tuple(known_service(step, case) for step in ask.then)
-    class_id = known_class(ask.class_id, case)
-    if case.plan.classes[class_id].confirmed_by_reception and case.asker.role is Role.DISPENSER:
-        class_id = case.plan.first_class
-    return _issue(service, ask.intent, case, class_id=class_id, then=then)
+    class_id, claims = known_class(ask.class_id, case), None
+    if case.asker.role is Role.DISPENSER and case.plan.classes[class_id].confirmed_by_reception:
+        class_id, claims = case.plan.first_class, class_id
+    return _issue(
+        service, ask.intent, case, class_id=class_id, claims=claims, then=then,
+        slip=_printer(ask.slip, case),
+    )  # fmt: skip
+
+
+def _printer(slip: str | None, case: Case) -> str | None:
+    """The dispenser that prints the slip for a console, if one is asked to."""
+    if slip is None:
+        return None
+    if case.asker.role is not Role.CONSOLE:
+        raise Refusal(m.Reason.NOT_ALLOWED, f"a {case.asker.role} prints its slips itself")
+    printer = case.plan.devices.get(slip)
+    if printer is None or printer.role is not Role.DISPENSER:
+        raise Refusal(m.Reason.UNKNOWN_DEVICE, f"{slip} is no dispenser of this centre")
+    return slip
 
 
 def check_in(ask: m.CheckInAsk, case: Case) -> Facts:
@@ -42,6 +57,7 @@ def check_in(ask: m.CheckInAsk, case: Case) -> Facts:
     if given := _ticket_of(booking, case):
         raise Refusal(m.Reason.CHECKED_IN, given.label)
     service = case.plan.services[known_service(booking.service, case)]
+    slip = _printer(ask.slip, case)
     in_time = case.now <= booking.slot + case.plan.settings.appointments.late_min * MINUTE
     return _issue(
         service,
@@ -50,6 +66,8 @@ def check_in(ask: m.CheckInAsk, case: Case) -> Facts:
         class_id=case.plan.appointment_class,
         arrival=booking.slot if in_time else None,
         code=ask.code,
+        slot=booking.slot,
+        slip=slip,
     )
 
 
@@ -67,9 +85,12 @@ def _issue(  # noqa: PLR0913 - what a number may come with
     case: Case,
     *,
     class_id: str,
+    claims: str | None = None,
     arrival: int | None = None,
     then: tuple[str, ...] = (),
     code: str | None = None,
+    slot: int | None = None,
+    slip: str | None = None,
 ) -> Facts:
     centre, plan = case.centre, case.plan
     if not plan.is_open(case.now):
@@ -92,9 +113,12 @@ def _issue(  # noqa: PLR0913 - what a number may come with
         counters=plan.counters_of[service.id],
         token=f"{token:0{TOKEN_BITS // 4}x}",
         class_id=class_id,
+        claims=claims,
         arrival=arrival,
         then=then,
         code=code,
+        slot=slot,
+        slip=slip,
         wait=case.outlook.for_next(service.id, class_id, centre, case.now, arrival),
         summons=service.id in plan.on_call_for and not plan.anybody_calls(service.id, centre),
     )
@@ -126,10 +150,13 @@ def _waiting(identity: UUID, case: Case) -> Ticket:
 
 
 def classify(ask: m.ClassifyAsk, case: Case) -> Facts:
-    """A waiting ticket gets another class, and keeps its place in time."""
+    """A waiting ticket gets another class, and keeps its place in time.
+
+    The class that it has already refuses what it claims, and is a fact only then.
+    """
     known = _waiting(ask.ticket, case)
     class_id = known_class(ask.class_id, case)
-    if class_id == known.class_id:
+    if class_id == known.class_id and known.claims is None:
         return ()
     by = case.asker.name
     return (f.Classified(at=case.now, by=by, ticket=known.id, class_id=class_id),)

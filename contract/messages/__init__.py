@@ -77,6 +77,7 @@ from contract.messages.parts import (
     Wait,
 )
 from contract.messages.states import (
+    MOST_CLAIMS,
     MOST_WAITS,
     CounterState,
     DeviceState,
@@ -107,6 +108,7 @@ from contract.messages.words import (
 
 __all__ = [
     "MOST_BOOKINGS",
+    "MOST_CLAIMS",
     "MOST_OFFLINE",
     "MOST_STEPS",
     "MOST_WAITS",

@@ -85,10 +85,10 @@ class QueuedEvent(Event):
 
 
 class ClassifiedEvent(Event):
-    """A ticket got another class."""
+    """A ticket got another class, or what its holder had claimed was refused."""
 
     ticket: Ticket
-    """The ticket, with its new class."""
+    """The ticket, with its class from now on."""
 
 
 class SummonedEvent(Event):

@@ -45,6 +45,10 @@ class CounterState(Message):
     """The journal's last number when this was drawn; a smaller one is older."""
 
 
+MOST_CLAIMS = 50
+"""So many in a queue are told with the classes that they ask for."""
+
+
 class QueueState(Message):
     """What hall and dispenser draw for one service."""
 

@@ -121,8 +121,8 @@ class Desk:
         assert isinstance(answer, m.Issued), answer
         return answer.ticket
 
-    def check_in(self, code: str) -> m.Answer:
-        return self.say("dispenser-1", m.CheckInAsk, code=code)
+    def check_in(self, code: str, device: str = "dispenser-1", **more: object) -> m.Answer:
+        return self.say(device, m.CheckInAsk, code=code, **more)
 
     def printed(self, ticket: UUID) -> m.Answer:
         return self.say("dispenser-1", m.PrintedAsk, ticket=ticket)

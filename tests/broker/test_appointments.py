@@ -91,6 +91,31 @@ def test_an_appointment_is_checked_in_once(desk: Desk) -> None:
     assert (answer.reason, answer.detail) == (Reason.CHECKED_IN, "A001")
 
 
+def test_the_answer_tells_the_slot_and_tells_it_again_when_the_appointment_moved(
+    desk: Desk,
+) -> None:
+    ask = m.CheckInAsk(id=desk.new_id(), code="LH-1")
+    answer = desk.ask("dispenser-1", ask)
+    assert isinstance(answer, m.Issued)
+    assert answer.slot == at("09:00")
+    desk.void(answer.ticket.id)
+    desk.appointments(("LH-1", "dat-dai", "11:00"))
+    assert desk.ask("dispenser-1", ask) == answer
+
+
+def test_who_is_late_is_told_the_slot_that_was_lost(desk: Desk) -> None:
+    desk.clock.set(at("10:00"))
+    answer = desk.check_in("LH-1")
+    assert isinstance(answer, m.Issued)
+    assert answer.slot == at("09:00")
+
+
+def test_who_has_no_appointment_is_told_no_slot(desk: Desk) -> None:
+    answer = desk.press("dat-dai")
+    assert isinstance(answer, m.Issued)
+    assert answer.slot is None
+
+
 def test_two_appointments_with_one_code_are_refused(desk: Desk) -> None:
     answer = desk.appointments(("LH-2", "dat-dai", "09:00"), (" LH-2", "ho-tich", "10:00"))
     assert refused(answer) is Reason.UNREADABLE

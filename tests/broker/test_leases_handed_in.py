@@ -99,7 +99,8 @@ def test_a_class_that_the_receptionist_confirms_is_not_a_dispensers_to_give() ->
     classes[1]["confirmed_by_reception"] = True
     desk = Desk(changed(classes=classes))
     hand_in(desk, lent(desk), given(desk, 701, class_id="priority"))
-    assert next(iter(desk.centre.tickets.values())).class_id == "normal"
+    [ticket] = desk.centre.tickets.values()
+    assert (ticket.class_id, ticket.claims) == ("normal", "priority")
 
 
 def test_a_slip_keeps_its_label_when_the_series_is_renamed_meanwhile(desk: Desk) -> None:

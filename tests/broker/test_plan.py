@@ -31,6 +31,23 @@ def test_the_day_is_that_of_the_centre_not_of_greenwich() -> None:
 
 
 @pytest.mark.parametrize(
+    ("turns", "ends"), [("03:00", "03:00"), ("00:00", "00:00"), ("23:30", "23:30")]
+)
+def test_a_business_day_ends_where_the_next_begins(turns: str, ends: str) -> None:
+    plan = changed(day_turns=turns)
+    over = plan.day_ends("2026-12-31")
+    assert over == at(ends, "2027-01-01")
+    assert (plan.day(over - 1), plan.day(over)) == ("2026-12-31", "2027-01-01")
+
+
+def test_a_business_day_is_an_hour_shorter_where_clocks_are_put_forward() -> None:
+    plan = changed(zone="Europe/Paris")
+    before, over = plan.day_ends("2026-03-27"), plan.day_ends("2026-03-28")
+    assert over - before == 23 * 3_600_000
+    assert (plan.day(over - 1), plan.day(over)) == ("2026-03-28", "2026-03-29")
+
+
+@pytest.mark.parametrize(
     ("clock", "is_open"),
     [
         ("06:59:59.999", False),
