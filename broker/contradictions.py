@@ -3,6 +3,7 @@
 Each check raises a `ContradictionError` at its place, in one sentence that names the fix.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import time
 from itertools import pairwise
@@ -26,6 +27,11 @@ DAY = 24 * 60
 
 Stretch = tuple[int, int]
 """Minutes since midnight."""
+
+MOST_DECLARED = 58_000
+"""Bytes: devices are told what the centre declares in one message, and the server takes 60,000."""
+OF_EACH = 250
+"""Bytes that an agency, service or class takes in it at most, beside its names."""
 
 
 # --- Names --------------------------------------------------------------------------------------
@@ -74,6 +80,20 @@ def _known(name: str, known: set[str], table: str, place: tuple[str | int, ...])
             place,
             f'"{name}" is not declared: add it under [[{table}]], or write one of'
             f" {', '.join(sorted(known))}",
+        )
+
+
+def names_fit_in_a_message(named: Iterable[Agency | Service | TicketClass]) -> None:
+    """Devices are told all of it at once."""
+    size = sum(
+        OF_EACH + len(json.dumps([one.name, one.names], ensure_ascii=False).encode())
+        for one in named
+    )
+    if size > MOST_DECLARED:
+        raise ContradictionError(
+            ("services",),
+            f"agencies, services and classes take {size} bytes of a message that holds"
+            f" {MOST_DECLARED}: shorten `name` and `names`",
         )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from contract.channels import BROKER, Role
-from contract.messages import CounterName, Name
+from contract.messages import CounterName, Intent, Name
 from runtime.settings import Settings
 
 RESERVED = frozenset({BROKER, "state", "event"})
@@ -51,6 +51,19 @@ Moment = Annotated[time, BeforeValidator(_to_the_minute)]
 Prefix = Annotated[str, AfterValidator(_prefix)]
 Skill = Annotated[int, Field(ge=LEAST_SKILL, le=1000)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Names = dict[Annotated[str, Field(pattern=r"^[a-z]{2}$")], Text]
+"""Names in further languages, by their two letters such as `en`."""
+
+
+def _once_each(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    for intent in intents:
+        if intents.count(intent) > 1:
+            raise ValueError(f'"{intent}" is in it twice: remove one')
+    return intents
+
+
+Intents = Annotated[tuple[Intent, ...], Field(min_length=1), AfterValidator(_once_each)]
+"""What people can come for, the commonest first."""
 
 
 class Agency(Settings):
@@ -58,6 +71,8 @@ class Agency(Settings):
 
     id: Name
     name: Text
+    names: Names = Field(default_factory=dict)
+    """In further languages: names = { en = "..." }"""
 
 
 class TicketClass(Settings):
@@ -66,6 +81,8 @@ class TicketClass(Settings):
     id: Name
     name: str = Field(default="", max_length=2000)
     """In the centre's words; without it the message catalogue's, if it has one for this `id`."""
+    names: Names = Field(default_factory=dict)
+    """In further languages: names = { en = "..." }"""
     promise_min: int = Field(ge=1, le=600)
     """Minutes within which they are called, as far as possible."""
     head_start_min: int = Field(default=0, ge=0, le=120)
@@ -79,7 +96,11 @@ class Service(Settings):
 
     id: Name
     name: Text
+    names: Names = Field(default_factory=dict)
+    """In further languages: names = { en = "..." }"""
     agency: Name
+    intents: Intents = tuple(Intent)
+    """What people can come for, the commonest first."""
     prefix: Prefix
     first: int = Field(default=1, ge=1, le=9999)
     """The day's first ordinal."""

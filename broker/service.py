@@ -23,9 +23,10 @@ from broker.decisions import decide
 from broker.declared import Device
 from broker.explain import explained
 from broker.facts import Entry, Fact
+from broker.offered import centre_state
 from broker.plan import Plan
-from contract import messages as m
 from broker.unreadable import first_error, id_in
+from contract import messages as m
 from contract.channels import ASKS, LARGEST_ASK
 from runtime.clock import Clock
 from runtime.link import Link
@@ -119,6 +120,7 @@ class Service:
         self._days.begin()
         self._days.leave_numbers_out()
         await self._commit()
+        self.link.state(self.plan.settings.centre, centre_state(self.plan))
         self._draw_all()
         self.link.serve(self._receive)
         ready()

@@ -104,7 +104,8 @@ class LeaseSettings(Settings):
     last: int = Field(default=999, ge=2, le=9999)
     """They end with this ordinal."""
     least: int = Field(default=5, ge=1, le=500)
-    """Numbers in a block at least; otherwise one and a half times what half an hour brings."""
+    """Numbers in a block at least; otherwise one and a half times what the busiest half hour of the
+    rest of the day brings, but not more than one dispenser's share of what is left."""
     most: int = Field(default=60, ge=1, le=500)
     """Numbers in a block at most."""
     after_restore: int = Field(default=200, ge=1, le=1000)
@@ -179,6 +180,7 @@ class CentreSettings(DeviceSettings):
         check.names_differ("devices", "name", (device.name for device in self.devices))
         check.agencies_are_known(self.agencies, self.services, self.officers)
         check.counters_are_known(self.counters, self.devices)
+        check.names_fit_in_a_message((*self.agencies, *self.services, *self.classes))
         check.appointments_have_a_class(self.appointments.ticket_class, self.classes)
 
     def _series_fit(self) -> None:

@@ -100,7 +100,7 @@ class House:
             try:
                 async with asyncio.timeout(PATIENCE_S):
                     await ready.wait()
-                yield Running(gate, task)
+                yield Running(gate, task, wire)
             finally:
                 gate.opened.set()
                 task.cancel()
@@ -177,6 +177,11 @@ class House:
         kept = self.server.retained[TOPICS.state(m.QueueState, service)]
         return m.QueueState.model_validate_json(kept)
 
+    def declared(self) -> m.CentreState:
+        """What the centre declares."""
+        kept = self.server.retained[TOPICS.state(m.CentreState, self.plan.settings.centre)]
+        return m.CentreState.model_validate_json(kept)
+
     def drawn(self) -> dict[str, m.Message]:
         """All counters and queues, but for the number that says how new a state is."""
         states: dict[str, m.CounterState | m.QueueState] = {
@@ -196,6 +201,7 @@ class Running:
 
     gate: Gate
     task: asyncio.Task[None]
+    wire: MemoryWire
 
 
 def without(counter: str, service: str | None = None) -> Plan:

@@ -6,7 +6,7 @@ import pytest
 
 from contract import messages as m
 from tests.broker.desk import MONDAY, at
-from tests.broker.house import House
+from tests.broker.house import TOPICS, House
 
 TUESDAY = "2026-11-24"
 
@@ -107,7 +107,8 @@ async def test_no_day_is_opened_by_a_clock_that_is_not_set(house: House) -> None
         answer = await house.ask("dispenser-1", ask)
         assert answer == m.Refused(reason=m.Reason.CLOCK_NOT_SET)
         assert running.gate.commits == []
-        assert house.server.retained == {}
+        told = {TOPICS.state(m.CentreState, house.plan.settings.centre)}
+        assert house.server.retained.keys() == told
 
 
 async def test_once_the_clock_is_set_the_same_press_is_granted(house: House) -> None:

@@ -220,6 +220,11 @@ def test_who_confirms_a_class_is_declared(complaint: Callable[[str, str], str]) 
             'prefix = "a"',
             'must be one letter from A to Z, one digit or "", not "a"',
         ),
+        (
+            'intents = ["pay", "file", "ask"]',
+            'intents = ["pay", "file", "pay"]',
+            '"pay" is in it twice: remove one',
+        ),
         ('"dispenser-1"', '"broker"', '"broker" is reserved: choose another name'),
         ('"dispenser-1"', '"state"', '"state" is reserved: choose another name'),
         ('"dispenser-1"', '"event"', '"event" is reserved: choose another name'),
@@ -245,6 +250,13 @@ def test_a_value_that_cannot_be_is_refused(
         ("window_min = 60", "window_min = -1", "dispatch.window_min"),
         ("[visit]", "[leases]\nlast = 99999\n\n[visit]", "leases.last"),
         ('zone = "Asia', 'timezone = "Asia', "timezone"),
+        ('intents = ["pay",', 'intents = ["beg",', 'services[6, id "dien-nuoc"].intents[1]'),
+        ('intents = ["pay", "file", "ask"]', "intents = []", 'services[6, id "dien-nuoc"].intents'),
+        (
+            '{ en = "Ordinary" }',
+            '{ english = "Ordinary" }',
+            'classes[1, id "normal"].names.english',
+        ),
     ],
 )
 def test_a_complaint_begins_with_its_place(
