@@ -66,6 +66,9 @@ class Outlook(Protocol):
     def for_ticket(self, ticket: UUID, now: int) -> f.Forecast | None:
         """How much longer one ticket will wait; none when nothing can be said."""
 
+    def busiest(self, service: str, now: int) -> float:
+        """How many usually come in the busiest half hour that is left of the day."""
+
 
 class NoOutlook:
     """Nothing is foretold."""
@@ -77,6 +80,10 @@ class NoOutlook:
     def for_ticket(self, *_: object) -> f.Forecast | None:
         """Nothing."""
         return None
+
+    def busiest(self, *_: object) -> float:
+        """Nobody is expected."""
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from broker import facts as f
 from broker.calibration import FRESH, Calibrations, Outcome, calibrate, calibrated
 from broker.centre import Centre
 from broker.chronicle import Chronicle
-from broker.parameters import MINUTE, PRIOR, Parameters
+from broker.parameters import MINUTE, PRIOR, SLOT, Parameters
 from broker.plan import Plan
 from broker.scene import Drawn, draw
 from broker.timetable import timetable
@@ -97,13 +97,27 @@ class TableOutlook:
         told = known.table.tickets[number].later(known.table.now - now)
         return self._told(told, known.drawn.classes[number], known, now)
 
+    def busiest(self, service: str, now: int) -> float:
+        """How many usually come in the busiest half hour that is left of the day.
+
+        Where the journal has not taught it, as many as the service's counters can serve.
+        """
+        if not self.parameters.profile:
+            return len(self.plan.counters_of.get(service, ())) * SLOT / self._takes(service)
+        known = [slots for line, slots in self.parameters.profile.items() if line[0] == service]
+        midnight = timetable(self.plan.settings, self.plan.day(now)).midnight
+        left = slice(max(0, (now - midnight) // SLOT), None)
+        return max(map(sum, zip(*(slots[left] for slots in known), strict=True)), default=0.0)
+
+    def _takes(self, service: str) -> float:
+        """From one call for a service to the next at one counter, in milliseconds."""
+        return self.parameters.service(service).mean + self.parameters.walk + self.parameters.gap
+
     def _by_length(self, service: str, centre: Centre) -> f.Forecast | None:
         """What the length of the queue says."""
         counters = self.plan.counters_of.get(service, ())
         calling = sum(centre.counter(name).calling for name in counters)
-        known = self.parameters
-        visit = known.service(service).mean + known.walk + known.gap
-        told = by_length(centre.waiting.get(service, 0), visit, calling)
+        told = by_length(centre.waiting.get(service, 0), self._takes(service), calling)
         if told.p10 is None or told.p50 is None or told.p90 is None:
             return None
         return f.Forecast(told.p10, told.p50, told.p90)

@@ -49,6 +49,10 @@ class ForetoldOutlook:
         """How much longer one ticket will wait."""
         return self.tables.for_ticket(ticket, now)
 
+    def busiest(self, service: str, now: int) -> float:
+        """How many usually come in the busiest half hour that is left of the day."""
+        return self.tables.busiest(service, now)
+
 
 def foretold(days: Days, futures: int, index: int) -> ForetoldOutlook:
     """The outlook of a centre that has learned its days well."""

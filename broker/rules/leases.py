@@ -14,13 +14,16 @@ from uuid import UUID
 from broker import facts as f
 from broker import numbering
 from broker.case import Case, Facts, Refusal, known_service, new_id, refused
+from broker.declared import Service
 from broker.entities import Card, Lease
-from broker.plan import MINUTE
+from broker.plan import MINUTE, Plan
 from contract import messages as m
+from contract.channels import Role
 
 HALF_HOUR = 30 * MINUTE
 SPARE = 1.5
-"""A block holds so many times what half an hour brings."""
+"""A block holds so many times what half an hour brings: an outage may come at any time of the day,
+and nobody can borrow then."""
 EPOCHS_A_DAY = 10_000
 """Epochs grow for ever: a day's first one is larger than all of the day before."""
 
@@ -32,7 +35,7 @@ def lease(ask: m.LeaseAsk, case: Case) -> Facts:
     card = centre.ledger.cards.get(case.asker.name)
     if not _is_its_card(ask.epoch, card, case):
         raise Refusal(m.Reason.STALE_EPOCH, f"it has {ask.epoch}: a copy, or an old card put back")
-    size, left = _size(service.id, case), numbering.lendable(centre, service)
+    size, left = _size(service, case), numbering.lendable(centre, service)
     if left is not None and left < 1:
         raise Refusal(m.Reason.DAILY_CAP, f"{service.cap} a day")
     lent = numbering.block(centre, service, settings, size if left is None else min(size, left))
@@ -73,15 +76,29 @@ def _first_epoch(case: Case) -> int:
     return date.fromisoformat(case.centre.day).toordinal() * EPOCHS_A_DAY
 
 
-def _size(service: str, case: Case) -> int:
-    """One and a half times what the last half hour brought, within the settings' bounds."""
+def _size(service: Service, case: Case) -> int:
+    """One and a half times what the last half hour brought, or one to come will, within bounds.
+
+    Whoever borrows leaves the other dispensers their share of what is left of the stretch.
+    """
+    settings = case.plan.settings.leases
+    comes = max(_lately(service.id, case), case.outlook.busiest(service.id, case.now))
+    free = numbering.block(case.centre, service, settings, settings.last)
+    share = (free[1] - free[0] + 1) // _dispensers(case.plan) if free else 0
+    return max(settings.least, min(settings.most, ceil(SPARE * comes), share))
+
+
+def _dispensers(plan: Plan) -> int:
+    return max(1, sum(device.role is Role.DISPENSER for device in plan.devices.values()))
+
+
+def _lately(service: str, case: Case) -> int:
+    """How many came for a service in the last half hour."""
     latest = takewhile(
         lambda ticket: ticket.issued_at > case.now - HALF_HOUR,
         reversed(case.centre.tickets.values()),
     )
-    recent = sum(ticket.service == service for ticket in latest)
-    settings = case.plan.settings.leases
-    return min(settings.most, max(settings.least, ceil(SPARE * recent)))
+    return sum(ticket.service == service for ticket in latest)
 
 
 def offline_tickets(ask: m.OfflineTicketsAsk, case: Case) -> Facts:

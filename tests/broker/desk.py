@@ -66,6 +66,8 @@ class SetOutlook:
     """Expected waits that are set by hand: medians in minutes, by service."""
 
     medians: dict[str, int] = field(default_factory=dict)
+    expected: dict[str, float] = field(default_factory=dict)
+    """How many come in the busiest half hour, by service."""
 
     def for_next(self, service: str, *_: object, **__: object) -> Forecast | None:
         median = self.medians.get(service)
@@ -73,6 +75,9 @@ class SetOutlook:
 
     def for_ticket(self, ticket: UUID, now: int) -> Forecast | None:  # noqa: ARG002
         return None
+
+    def busiest(self, service: str, now: int) -> float:  # noqa: ARG002
+        return self.expected.get(service, 0.0)
 
 
 class Desk:

@@ -22,6 +22,7 @@ def test_a_block_has_its_own_stretch_and_says_what_to_print(desk: Desk) -> None:
     assert (lease.first, lease.last) == (701, 705)
     assert lease.labels == ("A701", "A702", "A703", "A704", "A705")
     assert (lease.day, lease.granted_at, lease.counters) == (MONDAY, at("08:00"), ("1", "2", "3"))
+    assert lease.until == at("03:00", "2026-11-24")
 
 
 def test_a_block_is_one_and_a_half_times_what_half_an_hour_brought(desk: Desk) -> None:
@@ -36,6 +37,27 @@ def test_who_came_longer_ago_makes_no_block_larger(desk: Desk) -> None:
         desk.ticket("dat-dai")
     desk.clock.set(at("08:30"))
     assert len(lent(desk).labels) == 5
+
+
+def test_a_block_is_for_the_busiest_half_hour_to_come(desk: Desk) -> None:
+    desk.outlook.expected["dat-dai"] = 15.2
+    assert len(lent(desk).labels) == 23
+    assert len(lent(desk, device="dispenser-2").labels) == 23
+
+
+def test_a_day_that_is_busier_than_usual_has_larger_blocks(desk: Desk) -> None:
+    desk.outlook.expected["dat-dai"] = 4
+    for _ in range(12):
+        desk.ticket("dat-dai")
+    assert len(lent(desk).labels) == 18
+
+
+def test_whoever_borrows_leaves_the_other_dispenser_its_share_of_what_is_left() -> None:
+    desk = Desk(changed(leases={"first": 101, "last": 180, "most": 60}))
+    desk.outlook.expected["dat-dai"] = 100
+    first = lent(desk)
+    blocks = [first, lent(desk, device="dispenser-2"), lent(desk, first.epoch)]
+    assert [(one.first, one.last) for one in blocks] == [(101, 140), (141, 160), (161, 170)]
 
 
 def test_two_dispensers_have_different_numbers(desk: Desk) -> None:
