@@ -10,10 +10,9 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from broker.plan import Plan
 from contract import messages as m
-from tests.broker.desk import changed, example
 from tests.broker.house import House, Running
+from tests.broker.plans import PLANS
 
 COUNTERS = st.sampled_from(["1", "2", "3", "6"])
 BUSY_ONES = st.sampled_from(["1", "1", "2", "2", "3", "6"])
@@ -23,30 +22,12 @@ CLASSES = st.sampled_from([None, "normal", "priority", "priority", "appointment"
 AT_COUNTER = (m.NoShowAsk, m.ServeAsk, m.NoShowAsk, m.ParkAsk, m.FinishAsk, m.RecallAsk)
 CODES = st.sampled_from(["HEN-1", "HEN-2", "HEN-3"])
 DISPENSERS = st.sampled_from(["dispenser-1", "dispenser-2"])
+SLIPS = st.sampled_from([None, "dispenser-1", "dispenser-2", "counter-1"])
 RARELY = st.integers(0, 7).map(lambda number: number == 7)
 SECOND = 1000
 HOUR_S = 3600
 FLEETING = {m.Reason.CLOCK_NOT_SET}
 """A refusal that leaves no trace: there is no day to keep it under."""
-
-
-def plan(policy: str = "promised", *, auto_call: bool = False, **more: object) -> Plan:
-    """The example's centre, open from six to six."""
-    dispatch = {"policy": policy, "auto_call": auto_call, "window_min": 30, "turn_after": 2}
-    leases = {"first": 4, "last": 20, "after_restore": 3}
-    visit = {"hold_s": 60, "report_within_min": 5, "reserve_min": 2}
-    more["hours"] = ("06:00-18:00",)
-    return changed(dispatch=dispatch, leases=leases, visit=visit, **more)
-
-
-NO_PRIORITY = [one.model_dump() for one in example().classes if one.id != "priority"]
-PLANS = {
-    "promised": plan(),
-    "absolute": plan("absolute"),
-    "fcfs, sent": plan("fcfs", auto_call=True),
-    "head start, without priority": plan("head_start", classes=NO_PRIORITY),
-    "promised, sent": plan(auto_call=True),
-}
 
 
 class Anything(RuleBasedStateMachine):
@@ -83,6 +64,11 @@ class Anything(RuleBasedStateMachine):
         """Several people press at the same moment."""
         self.ask(*((d, self.ticket_ask(service, class_id, then)) for d in devices))
 
+    @rule(service=SERVICES, class_id=CLASSES, slip=SLIPS)
+    def help(self, service: str, class_id: str | None, slip: str | None) -> None:
+        """The receptionist takes a number for somebody, and perhaps has its slip printed."""
+        self.say("reception", m.TicketAsk, service=service, class_id=class_id, slip=slip)
+
     @rule(code=CODES, service=SERVICES, minutes=st.integers(-30, 90))
     def arrange(self, code: str, service: str, minutes: int) -> None:
         slot = self.house.clock.now() + minutes * 60 * SECOND
@@ -90,9 +76,9 @@ class Anything(RuleBasedStateMachine):
         booking = m.Booking(code=code, service=service, slot=slot)
         self.say("reception", m.AppointmentsAsk, day=day, bookings=(booking,))
 
-    @rule(code=CODES)
-    def check_in(self, code: str) -> None:
-        self.say("dispenser-1", m.CheckInAsk, code=code)
+    @rule(code=CODES, device=st.sampled_from(["dispenser-1", "reception"]), slip=SLIPS)
+    def check_in(self, code: str, device: str, slip: str | None) -> None:
+        self.say(device, m.CheckInAsk, code=code, slip=slip)
 
     @rule(device=DISPENSERS, service=SERVICES, card=RARELY)
     def lease(self, device: str, service: str, *, card: bool) -> None:
@@ -102,13 +88,20 @@ class Anything(RuleBasedStateMachine):
         epochs = [lease.epoch for borrower, lease in self.leases if borrower == device]
         self.say(device, m.LeaseAsk, service=service, epoch=max(epochs, default=0))
 
-    @rule(data=st.data(), printed=st.lists(st.booleans(), max_size=3), close=st.booleans())
+    @rule(
+        data=st.data(), printed=st.lists(st.booleans(), max_size=3), class_id=CLASSES,
+        close=st.booleans(),
+    )  # fmt: skip
     @precondition(lambda self: self.leases)
-    def hand_in(self, data: st.DataObject, printed: list[bool], *, close: bool) -> None:
+    def hand_in(
+        self, data: st.DataObject, printed: list[bool], class_id: str | None, *, close: bool
+    ) -> None:
         device, lease = data.draw(st.sampled_from(self.leases))
         now = self.house.clock.now()
         tickets = tuple(
-            m.OfflineTicket(ticket=self.house.new_id(), ordinal=ordinal, at=now, printed=slip)
+            m.OfflineTicket(
+                ticket=self.house.new_id(), ordinal=ordinal, at=now, printed=slip, class_id=class_id
+            )
             for ordinal, slip in enumerate(printed, start=lease.first)
         )
         self.say(

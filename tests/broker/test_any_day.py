@@ -6,6 +6,7 @@ shortest story.
 """
 
 from collections import Counter
+from uuid import UUID
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from broker.facts import Entry
 from broker.plan import MINUTE
 from contract import messages as m
 from tests.broker.anything import COUNTERS, FLEETING, Anything
+from tests.broker.house import ANSWER
 
 OPEN = {m.Stage.WAITING, m.Stage.CALLED, m.Stage.SERVING, m.Stage.PARKED, m.Stage.HELD}
 OUT_OF_TURN = {"given", "reserved"}
@@ -33,6 +35,7 @@ class AnyDay(Anything):
         """Each day, folded from what was committed."""
         self.facts: dict[str, list[f.Fact]] = {}
         self._read = 0
+        self._heard = 0
 
     @rule(data=st.data())
     @precondition(lambda self: self.asked)
@@ -109,6 +112,41 @@ class AnyDay(Anything):
     def window(self, call: f.Called) -> int:
         window_min = self.house.plan.settings.dispatch.window_min
         return 0 if call.policy == "fcfs" else window_min * MINUTE
+
+    @invariant()
+    def the_token_of_a_number_is_heard_by_the_asker_and_the_printer_of_its_slip(self) -> None:
+        published = self.house.server.published
+        new, self._heard = published[self._heard :], len(published)
+        heard: dict[tuple[UUID, str], list[str]] = {}
+        for said in new:
+            if b'"token"' in said.payload:
+                device, _, asked = said.topic.split("/")[-3:]
+                answer = ANSWER.validate_json(said.payload)
+                assert isinstance(answer, m.Issued)
+                heard.setdefault((UUID(asked), answer.token), []).append(device)
+        for (ask, token), devices in heard.items():
+            fact = self.given(ask, token)
+            assert set(devices) == {fact.by, fact.slip or fact.by}
+
+    def given(self, ask: UUID, token: str) -> f.Issued:
+        """The number with a token; an ask that comes again days later leads to another one."""
+        led_to = (entry.fact for entry in self.house.committed if entry.request == ask)
+        [fact] = [one for one in led_to if isinstance(one, f.Issued) and one.token == token]
+        return fact
+
+    @invariant()
+    def whoever_waits_and_claims_a_class_is_known_by_it(self) -> None:
+        for day, centre in self.centres.items():
+            claiming = {
+                one.id
+                for one in centre.tickets.values()
+                if one.claims and one.stage is m.Stage.WAITING
+            }
+            assert centre.claims.keys() == claiming
+            if day == self.days.today:
+                for ticket in (centre.tickets[one] for one in claiming):
+                    assert ticket.claims in self.house.plan.classes
+                    assert ticket.claims != ticket.class_id
 
     @invariant()
     def the_journal_tells_what_the_service_knows(self) -> None:
