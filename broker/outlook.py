@@ -102,9 +102,9 @@ class TableOutlook:
 
         Where the journal has not taught it, as many as the service's counters can serve.
         """
-        if not self.parameters.profile:
-            return len(self.plan.counters_of.get(service, ())) * SLOT / self._takes(service)
         known = [slots for line, slots in self.parameters.profile.items() if line[0] == service]
+        if not known:
+            return len(self.plan.counters_of.get(service, ())) * SLOT / self._takes(service)
         midnight = timetable(self.plan.settings, self.plan.day(now)).midnight
         left = slice(max(0, (now - midnight) // SLOT), None)
         return max(map(sum, zip(*(slots[left] for slots in known), strict=True)), default=0.0)

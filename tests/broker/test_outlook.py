@@ -3,6 +3,8 @@
 from dataclasses import replace
 from random import Random
 
+import pytest
+
 from broker.facts import Forecast
 from broker.forecast import forecast
 from broker.outlook import TOO_OLD, TableOutlook
@@ -103,6 +105,32 @@ def test_a_long_queue_is_told_in_one_message() -> None:
     waiting = [ticket for ticket in waiting if ticket.stage is m.Stage.WAITING]
     assert [told.label for told in state.tickets] == [ticket.label for ticket in waiting[:200]]
     assert len(state.model_dump_json()) < LARGEST_PAYLOAD
+
+
+def test_the_busiest_half_hour_to_come_is_of_all_classes_and_not_over() -> None:
+    _, outlook = centre()
+    normal, priority = [0.0] * 48, [0.0] * 48
+    normal[15], normal[18], priority[18], normal[27] = 30.0, 10.0, 2.5, 11.0
+    outlook.parameters = replace(
+        TEN,
+        profile={
+            ("dat-dai", "normal"): tuple(normal),
+            ("dat-dai", "priority"): tuple(priority),
+            ("ho-tich", "normal"): (99.0,) * 48,
+        },
+    )
+    busiest = [outlook.busiest("dat-dai", at(now)) for now in ("07:59", "08:00", "09:29", "09:30")]
+    assert busiest == [30.0, 12.5, 12.5, 11.0]
+    assert outlook.busiest("dat-dai", at("23:59")) == 0.0
+    assert outlook.busiest("dat-dai", at("02:00", "2026-11-24")) == 0.0
+
+
+def test_before_anything_is_learned_as_many_are_expected_as_the_counters_can_serve() -> None:
+    _, outlook = centre()
+    outlook.parameters = replace(TEN, profile={("ho-tich", "normal"): (9.0,) * 48})
+    assert outlook.busiest("dat-dai", at("07:00")) == pytest.approx(3 * 30 / 10)
+    assert outlook.busiest("bao-hiem", at("07:00")) == pytest.approx(30 / 10)
+    assert outlook.busiest("no-such-service", at("07:00")) == 0.0
 
 
 def test_nothing_is_told_about_a_ticket_that_the_table_does_not_know() -> None:
