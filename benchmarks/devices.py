@@ -12,7 +12,9 @@ from faces import slip as paper
 from faces.fonts import Fonts
 from faces.texts import load
 from hardware.escpos_language import encode
-from hardware.printer_emulator import PrinterEmulator, SerialPlug
+from hardware.printer_emulator import PrinterEmulator
+from hardware.printer_models import GENERIC
+from hardware.printer_plugs import SerialPlug
 from tests.centre.harness import centre
 from tests.centre.test_visit import counter_settings, devices_online, dispenser_settings, running
 from tests.far_ends import modbus_sign, serial_keypad
@@ -22,8 +24,6 @@ from ticket_dispenser.settings import DispenserSettings
 SLIPS = 200
 PRINTED = 20
 """Slips that the dispenser prints before its memory is read."""
-
-WIDTH = 576
 
 
 async def measure(folder: Path) -> list[Figure]:
@@ -56,7 +56,7 @@ def _slip(settings: DispenserSettings) -> Figure:
     for number in range(SLIPS):
         began = time.perf_counter()
         slip = model.slip(_issued(number), settings, texts)
-        encode(paper.draw(slip, texts, fonts, WIDTH), WIDTH)
+        encode(paper.draw(slip, texts, fonts, GENERIC.dots), GENERIC)
         times.append((time.perf_counter() - began) * 1e3)
     beside = f"p99 {percentile(times, 0.99):.3g} ms, the first {times[0]:.3g} ms"
     return Figure("a slip from answer to bytes", percentile(times, 0.5), 30, "ms", beside=beside)

@@ -11,12 +11,13 @@ from hardware.printer import Fault, Paper, PrinterStatus
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-FRAGMENT_DOTS: Final = 40
-"""Height of one raster: it fits small buffers, and is never a multiple of 48, which garbles some
-clones."""
+    from hardware.printer_models import PrinterModel
+
+RESET: Final = b"\x1b@"
 
 ASK_PRINTER: Final = b"\x10\x04\x01"
 ASK_OFFLINE_CAUSE: Final = b"\x10\x04\x02"
+ASK_ERROR: Final = b"\x10\x04\x03"
 ASK_ROLL: Final = b"\x10\x04\x04"
 """DLE EOT n is answered at once, even while the printer prints or waits for paper."""
 
@@ -26,40 +27,37 @@ ASK_IN_TURN: Final = b"\x1dr\x01"
 FORGET: Final = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 """DLE DC4 8: throw away what waits to be printed."""
 
-FEED: Final = b"\x1bd\x06"
-"""ESC d 6: six lines, from the head past the cutter."""
-
 _ANSWER_MASK: Final = 0b1001_0011
 _ANSWER_MARK: Final = 0b0001_0010
 _OFFLINE: Final = 0x08
 _COVER_OPEN: Final = 0x04
 _STOPPED_BY_PAPER_END: Final = 0x20
+_ERROR_OCCURRED: Final = 0x40
+_CUTTER: Final = 0x08
+_RECOVERS: Final = 0x40
+_ERRORS: Final = 0x24
+"""Of the mechanism, and those that the printer cannot recover from."""
 _NEAR_END: Final = 0x0C
 _ROLL_END: Final = 0x60
 _ROLL_END_IN_TURN: Final = 0x0C
 
 
-def encode(picture: "Image", width: int) -> bytes:
+def encode(picture: "Image", model: "PrinterModel") -> bytes:
     """Turn a picture into a whole slip: reset, rasters (GS v 0), feed, cut.
 
     Raises:
-        ValueError: the picture is wider than `width` dots, or not in mode "1".
+        ValueError: the picture is wider than the model's dots, or not in mode "1".
     """
-    if picture.mode != "1" or picture.width > width:
+    if picture.mode != "1" or picture.width > model.dots:
         raise ValueError(
-            f'a slip is a picture in mode "1", at most {width} dots wide;'
+            f'a slip is a picture in mode "1", at most {model.dots} dots wide;'
             f' this one is in mode "{picture.mode}", {picture.width} dots wide'
         )
-    from escpos import constants
-    from escpos.image import EscposImage
-
-    image = EscposImage(picture)
-    dots, row = image.to_raster_format(), image.width_bytes
-    fragments = (
-        _fragment(dots[start : start + row * FRAGMENT_DOTS], row)
-        for start in range(0, len(dots), row * FRAGMENT_DOTS)
-    )
-    return b"".join((constants.HW_INIT, *fragments, FEED, constants.PAPER_FULL_CUT))
+    dots, row = picture.tobytes("raw", "1;I"), (picture.width + 7) // 8
+    piece = row * model.fragment_dots
+    fragments = (_fragment(dots[at : at + piece], row) for at in range(0, len(dots), piece))
+    feed = b"\x1bd" + bytes([model.feed_lines])
+    return b"".join((RESET, model.setup, *fragments, feed, model.cut))
 
 
 def _fragment(dots: bytes, row: int) -> bytes:
@@ -73,8 +71,8 @@ def is_answer(byte: int) -> bool:
 
 
 def is_answer_in_turn(byte: int) -> bool:
-    """Whether this byte can be an answer to GS r: its bits 7 and 4 are never set."""
-    return byte & 0b1001_0000 == 0
+    """Whether this byte can be an answer to GS r 1: both bits of a sensor are set, or neither."""
+    return byte in {0x00, 0x03, 0x0C, 0x0F}
 
 
 def printed_in_turn(answer: int) -> bool:
@@ -82,18 +80,35 @@ def printed_in_turn(answer: int) -> bool:
     return not answer & _ROLL_END_IN_TURN
 
 
-def interpret(printer: int, offline_cause: int | None, roll: int | None) -> PrinterStatus:
-    """Read the three answers to DLE EOT 1, 2 and 4; `None` for one that did not come."""
-    cause = offline_cause or 0
+def is_offline(printer: int) -> bool:
+    """Whether an answer to DLE EOT 1 says that the printer cannot print."""
+    return bool(printer & _OFFLINE)
+
+
+def hides_an_error(printer: int, cause: int | None) -> bool:
+    """Whether there may be more to hear by DLE EOT 3, after the answers to DLE EOT 1 and 2."""
+    return is_offline(printer) or bool((cause or 0) & _ERROR_OCCURRED)
+
+
+def interpret(
+    printer: int, cause: int | None, error: int | None, roll: int | None
+) -> PrinterStatus:
+    """Read the answers to DLE EOT 1 to 4; `None` for one that did not come or was not asked."""
     paper = _paper(roll)
-    fault = None
-    if cause & _COVER_OPEN:
-        fault = Fault.COVER_OPEN
-    elif paper is Paper.OUT or cause & _STOPPED_BY_PAPER_END:
-        fault = Fault.PAPER_OUT
-    elif printer & _OFFLINE:
-        fault = Fault.OFFLINE
-    return PrinterStatus(paper, fault, known=True)
+    return PrinterStatus(paper, _fault(printer, cause or 0, error or 0, paper), known=True)
+
+
+def _fault(printer: int, cause: int, error: int, paper: Paper) -> Fault | None:
+    """What to mend first."""
+    faults = (
+        (Fault.COVER_OPEN, cause & _COVER_OPEN),
+        (Fault.PAPER_OUT, paper is Paper.OUT or cause & _STOPPED_BY_PAPER_END),
+        (Fault.CUTTER, error & _CUTTER),
+        (Fault.RECOVERING, error & _RECOVERS),
+        (Fault.ERROR, error & _ERRORS or cause & _ERROR_OCCURRED),
+        (Fault.OFFLINE, printer & _OFFLINE),
+    )
+    return next((fault for fault, present in faults if present), None)
 
 
 def _paper(roll: int | None) -> Paper:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-DOTS_80_MM: Final = 576
-"""Dots across an 80 mm roll at 203 dpi, the commonest printer; others have 512 or 384."""
+    from hardware.printer_models import PrinterModel
 
 
 class Fault(StrEnum):
@@ -16,16 +15,30 @@ class Fault(StrEnum):
 
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
+    CUTTER = "cutter"
+    """The cutter is stuck; a slip that was printed before it hangs from the printer."""
+    ERROR = "error"
+    """A fault that the printer cannot mend, as it says."""
+    RECOVERING = "recovering"
+    """The printer has stopped, for its head is hot, and goes on by itself."""
     OFFLINE = "offline"
-    """The printer answers, and says that it cannot print."""
+    """The printer answers, and says that it cannot print, but not why."""
+    POWER_LOST = "power_lost"
+    """The printer started anew within a slip and has forgotten the rest of it. It is well now."""
     UNREACHABLE = "unreachable"
-    """Unplugged, its port gone, or silent although it has answered before."""
+    """Unplugged, switched off, its port gone, or silent although it has answered before."""
 
 
 REMEDIES: Final = {
     Fault.PAPER_OUT: "is out of paper: put in a new roll and close the cover",
     Fault.COVER_OPEN: "has its cover open: close it until it clicks",
-    Fault.OFFLINE: "cannot print: look for jammed paper at the cutter, then switch it off and on",
+    Fault.CUTTER: "has a stuck cutter: switch it off, take the paper out of the cutter, close the"
+    " cover, switch it on",
+    Fault.ERROR: "has a fault: switch it off and on; when that does not help, have it repaired",
+    Fault.RECOVERING: "has stopped to cool down: wait some minutes, and let air to it",
+    Fault.OFFLINE: "cannot print: look for a pressed feed button or jammed paper, then switch it"
+    " off and on",
+    Fault.POWER_LOST: "lost power while it printed: check its plug and its power supply",
     Fault.UNREACHABLE: "does not answer: check its power, its cable and its settings",
 }
 
@@ -81,6 +94,10 @@ class Outcome(StrEnum):
 
 class Printer(Protocol):
     """One printer. Calls may overlap: they are carried out one after another."""
+
+    @property
+    def model(self) -> "PrinterModel":
+        """What is known of its make; `paper_mm` computes from it what a slip uses."""
 
     @property
     def width(self) -> int:

@@ -114,14 +114,17 @@ class FileConnection:
 
 
 class UsbConnection:
-    """A printer on USB without a kernel driver, by its numbers as `lsusb` shows them."""
+    """A printer on USB without a kernel driver, by its numbers as `lsusb` shows them.
 
-    def __init__(self, vendor: int, product: int) -> None:
+    `backend` is what pyusb reaches the bus by; libusb where none is given.
+    """
+
+    def __init__(self, vendor: int, product: int, backend: object = None) -> None:
         import usb.core
         import usb.util
 
         try:
-            device = usb.core.find(idVendor=vendor, idProduct=product)
+            device = usb.core.find(idVendor=vendor, idProduct=product, backend=backend)
         except usb.core.NoBackendError as error:
             raise OSError("libusb is missing: apt install libusb-1.0-0") from error
         if device is None:

@@ -1,37 +1,40 @@
-"""A printer without hardware: the real driver talks to the emulator through a simulated cable."""
+"""Printers without hardware: what the real driver talks to is the emulator.
 
-from typing import TYPE_CHECKING
+`SimulatedPrinter` reaches it by wires in this process, `SimulatedPtyPrinter` by a serial port.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from hardware.escpos_language import encode
-from hardware.printer import DOTS_80_MM, Outcome, PrinterStatus
+from hardware.printer import Outcome, PrinterStatus
+from hardware.printer_connections import SerialConnection
+from hardware.printer_conversation import ANSWER_WITHIN_S, Conversation
 from hardware.printer_emulator import Condition, PrinterEmulator, drawn
-from hardware.printer_escpos import Conversation
+from hardware.printer_escpos import EscposPrinter
+from hardware.printer_models import GENERIC, PrinterModel, paper_mm
+from hardware.printer_plugs import SerialPlug, Wires
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_BAUD: Final = 115200
 
-class SimulatedPrinter:
-    """See `hardware.printer.Printer`; the other methods are its faults and its history."""
 
-    def __init__(self, width: int = DOTS_80_MM) -> None:
-        self.width = width
-        self.emulator = PrinterEmulator()
-        """The printer behind the cable, for what has no command here."""
-        self._cable = _Cable(self.emulator)
-        self._conversation = Conversation(self._cable.connect, "simulated")
+class _Simulated:
+    """What both have: a printer that can be broken and looked at.
 
-    async def print(self, picture: "Image") -> Outcome:
-        """See `Printer`."""
-        return self._conversation.print(encode(picture, self.width))
+    The methods are the usual faults; `emulator.condition` takes every one.
+    """
 
-    async def status(self) -> PrinterStatus:
-        """See `Printer`."""
-        return self._conversation.status()
-
-    async def close(self) -> None:
-        """See `Printer`."""
-        self._conversation.hang_up()
+    def __init__(self, model: PrinterModel) -> None:
+        self.model = model
+        self.width = model.dots
+        self.emulator = PrinterEmulator(cutter=bool(model.cut))
+        """The printer behind the cable."""
+        if model.answers is False:
+            self.emulator.condition = Condition.MUTE
 
     @property
     def slips(self) -> list[bytes]:
@@ -64,8 +67,8 @@ class SimulatedPrinter:
         self.emulator.condition = Condition.OK
 
     def jam(self) -> None:
-        """Let the printer say that it cannot print."""
-        self.emulator.condition = Condition.OFFLINE
+        """Let its cutter be stuck."""
+        self.emulator.condition = Condition.CUTTER_JAM
 
     def unjam(self) -> None:
         """Repair it."""
@@ -73,46 +76,80 @@ class SimulatedPrinter:
 
     def unplug(self) -> None:
         """Pull the cable."""
-        self._cable.plugged = False
+        self.emulator.condition = Condition.UNPLUGGED
 
     def plug(self) -> None:
         """Put the cable back."""
-        self._cable.plugged = True
+        self.emulator.condition = Condition.OK
 
     def mute(self, mute: bool = True) -> None:  # noqa: FBT001, FBT002 - reads mute(), mute(False)
-        """Exchange it for a model that prints and never answers, or back."""
-        self.emulator.mute = mute
-        self._conversation = Conversation(self._cable.connect, "simulated")
+        """Let it print and say nothing, or speak again."""
+        self.emulator.condition = Condition.MUTE if mute else Condition.OK
 
     def fail_during_next_print(self) -> None:
         """Let the roll end in the middle of the next slip."""
-        self.emulator.rasters_left = 1
+        self.emulator.condition = Condition.RUNS_OUT
+
+    def lose_power_during_next_print(self) -> None:
+        """Let it go dark in the middle of the next slip; `plug` brings it back, empty."""
+        self.emulator.condition = Condition.POWER_LOST
 
 
-class _Cable:
-    """A `Connection` that can be pulled."""
+class SimulatedPrinter(_Simulated):
+    """A printer in this process; see `hardware.printer.Printer`."""
 
-    def __init__(self, printer: PrinterEmulator) -> None:
-        self.plugged = True
-        self._printer = printer
-        self._answers = b""
+    def __init__(self, model: PrinterModel = GENERIC) -> None:
+        super().__init__(model)
+        self._conversation = Conversation(Wires(self.emulator).connect, "simulated", model)
 
-    def connect(self) -> "_Cable":
-        self._check()
-        return self
+    async def print(self, picture: "Image") -> Outcome:
+        """See `Printer`."""
+        length_mm = paper_mm(picture.height, self.model)
+        return self._conversation.print(encode(picture, self.model), length_mm)
 
-    def send(self, data: bytes) -> None:
-        self._check()
-        self._answers += self._printer.feed(data)
+    async def status(self) -> PrinterStatus:
+        """See `Printer`."""
+        return self._conversation.status()
 
-    def receive(self, within: float) -> bytes:  # noqa: ARG002 - a simulated answer is there or not
-        self._check()
-        answers, self._answers = self._answers, b""
-        return answers
+    async def close(self) -> None:
+        """See `Printer`."""
+        self._conversation.hang_up()
 
-    def close(self) -> None:
-        self._answers = b""
 
-    def _check(self) -> None:
-        if not self.plugged:
-            raise ConnectionError("unplugged")
+class SimulatedPtyPrinter(_Simulated):
+    """A printer at the far end of a pseudo-terminal that appears at `path` when it is first used.
+
+    The serial driver on it is the real one; see `hardware.printer.Printer`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        model: PrinterModel = GENERIC,
+        answer_within_s: float = ANSWER_WITHIN_S,
+    ) -> None:
+        super().__init__(model)
+        self._plug = SerialPlug(self.emulator, path)
+        connect = partial(SerialConnection, str(path), _BAUD)
+        self._driver = EscposPrinter(connect, str(path), model, answer_within_s)
+        self._plugged = False
+
+    async def print(self, picture: "Image") -> Outcome:
+        """See `Printer`."""
+        await self._appear()
+        return await self._driver.print(picture)
+
+    async def status(self) -> PrinterStatus:
+        """See `Printer`."""
+        await self._appear()
+        return await self._driver.status()
+
+    async def close(self) -> None:
+        """See `Printer`."""
+        await self._driver.close()
+        await self._plug.unplug()
+
+    async def _appear(self) -> None:
+        if not self._plugged:
+            self._plugged = True
+            await self._plug.plug()

@@ -10,7 +10,8 @@ from broker.plan import Plan
 from broker.settings import CentreSettings
 from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
-from hardware.settings import KeysSimulated, PrinterSimulated, SignSimulated
+from hardware.printer_settings import PrinterSimulated
+from hardware.settings import KeysSimulated, SignSimulated
 from rating_pad.settings import PadSettings
 from runtime.settings import DeviceSettings, ServerSettings
 from simulation.cable import HOST

@@ -5,8 +5,9 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from contract.messages import Intent, Name
-from hardware.settings import KeysSettings, PrinterSettings
-from runtime.settings import DeviceSettings, ScreenSettings, Settings, Zone
+from hardware.printer_settings import PrinterSettings
+from hardware.settings import KeysSettings
+from runtime.settings import DeviceSettings, Settings, Zone
 
 
 class Button(Settings):
@@ -59,56 +60,15 @@ class SlipSettings(Settings):
         return self
 
 
-class TouchSettings(Settings):
-    """How the screen behaves towards whoever stands in front of it."""
-
-    services: tuple[Name, ...] = ()
-    """The services it offers, in this order; without them all of the centre."""
-    direct: int = Field(default=8, ge=1, le=60)
-    """Up to so many services are shown at once; with more of them agencies come first."""
-    on_a_page: int = Field(default=8, ge=2, le=20)
-    """Tiles that are seen at once."""
-    on_a_large_page: int = Field(default=6, ge=2, le=20)
-    """Tiles that are seen at once in large type, or within reach from a wheelchair."""
-    idle_s: float = Field(default=15.0, ge=5, le=600)
-    """Seconds without a touch until the first page comes back, and all choices are forgotten."""
-    ask_s: float = Field(default=5.0, ge=0, le=60)
-    """For so many seconds before that it asks whether somebody is still there."""
-    dim_after_s: float = Field(default=120.0, ge=10, le=3600)
-    """Seconds without a touch until the screen is dimmed."""
-    corner_s: float = Field(default=5.0, ge=1, le=30)
-    """Seconds that a finger stays in the upper left corner to open the technician's page."""
-
-
-class TechnicianSettings(Settings):
-    """The technician's page on the device itself."""
-
-    pin: str = Field(pattern=r"^[0-9]{4,8}$")
-    """Four to eight digits that open it."""
-
-
 class DispenserSettings(DeviceSettings):
     """Everything a dispenser is told before it starts."""
 
     printer: PrinterSettings
     """The slip printer."""
-    keys: KeysSettings | None = None
-    """The buttons' hardware; none on a machine with a screen alone."""
-    buttons: tuple[Button, ...] = ()
+    keys: KeysSettings
+    """The buttons' hardware."""
+    buttons: tuple[Button, ...] = Field(min_length=1)
     """What each button stands for."""
-    face: ScreenSettings | None = None
-    """The touch screen; none on a machine with buttons alone."""
-    touch: TouchSettings = TouchSettings()
-    """How the screen behaves."""
-    technician: TechnicianSettings | None = None
-    """The technician's page; without this it cannot be opened."""
-    closing_soon_min: int = Field(default=15, ge=0, le=120)
-    """So many minutes before tickets are no longer given people are told that it will be soon."""
-    help_lamp: str | None = None
-    """Name of the lamp in `keys` that calls the receptionist: it is lit when the machine needs
-    somebody."""
-    help_s: float = Field(default=60.0, gt=0, le=600)
-    """Seconds that somebody who asked for the receptionist is shown as waiting for them."""
     class_keys: tuple[ClassKey, ...] = ()
     """Keys for those who are promised a shorter wait; without them everybody is alike."""
     class_key_s: float = Field(default=15.0, gt=0, le=120)
@@ -117,8 +77,8 @@ class DispenserSettings(DeviceSettings):
     """What is on every slip."""
     zone: Zone = "Asia/Ho_Chi_Minh"
     """Time zone of the printed time."""
-    patience_s: float = Field(default=2.0, gt=0, le=60)
-    """Seconds until the queue service counts as away, and the machine gives a number of its own."""
+    patience_s: float = Field(default=5.0, gt=0, le=60)
+    """Seconds that a citizen waits for a number before being told to try again."""
     told_s: float = Field(default=6.0, gt=0, le=60)
     """Seconds that a sentence about one press stays on the face."""
     printer_check_s: float = Field(default=3.0, gt=0, le=60)
@@ -130,20 +90,12 @@ class DispenserSettings(DeviceSettings):
     """Seconds in which a mended printer still prints the slip."""
 
     @model_validator(mode="after")
-    def _something_to_press(self) -> Self:
-        if self.face is None and not self.buttons:
-            raise ValueError("there is nothing to press: add [[buttons]] with [keys], or [face]")
-        if self.touch.ask_s >= self.touch.idle_s:
-            raise ValueError("`touch.ask_s` must be less than `touch.idle_s`")
-        return self
-
-    @model_validator(mode="after")
     def _buttons_have_keys(self) -> Self:
         keys = [*(b.key for b in self.buttons), *(c.key for c in self.class_keys)]
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f'two buttons have the key "{twice[0]}": give each its own')
-        strange = sorted(set(keys) - (self.keys.names if self.keys else frozenset()))
+        strange = sorted(set(keys) - self.keys.names)
         if strange:
             raise ValueError(f'`keys` has no key "{strange[0]}": add it there, or correct it')
         return self

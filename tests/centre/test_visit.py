@@ -18,7 +18,8 @@ import pytest
 from PIL.Image import Image
 
 from contract import messages as m
-from hardware.printer_emulator import Condition, PrinterEmulator, SerialPlug
+from hardware.printer_emulator import Condition, PrinterEmulator
+from hardware.printer_plugs import SerialPlug
 from simulation.child import Child
 from tests.centre.harness import CentreRig, centre
 from tests.far_ends import (
@@ -229,11 +230,10 @@ async def read_aloud(picture: Image, folder: Path) -> str:
 
 
 async def test_out_of_paper_the_slip_comes_with_the_new_roll(hall: Hall) -> None:
-    hall.printer.rasters_left = 2
+    hall.printer.condition = Condition.RUNS_OUT
     hall.buttons.send("1")
     await until(lambda: hall.printer.condition is Condition.OUT)
     assert not hall.printer.slips
-    hall.printer.rasters_left = None
     hall.printer.condition = Condition.OK
     await until(lambda: hall.facts("printed"))
     assert len(hall.printer.slips) == 1

@@ -117,7 +117,6 @@ async def test_paper_that_ends_in_a_slip_and_comes_back_gives_one_whole_slip(
         machine.keys.press("land")
         await until(lambda: machine.glass.modes[-1] == "trouble")
         assert machine.printer.slips == []
-        machine.printer.emulator.rasters_left = None
         machine.printer.paper_back()
         await until(lambda: machine.desk.asked(m.PrintedAsk))
     assert len(machine.printer.slips) == 1
