@@ -48,7 +48,7 @@ class Touch(_Action):
 
 
 class Paper(_Action):
-    """Take the roll out of a printer, put one in, or open its cover."""
+    """Take the roll out of a printer, put one in, open its cover, or break it in another way."""
 
     do: Literal["paper"]
     device: str

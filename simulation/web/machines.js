@@ -1,6 +1,6 @@
 // The machines of the hall. Each is built once and returns how to draw it from the picture.
 
-import { act, className, face, h, say, sign, spaced, write } from "/parts.js";
+import { act, className, face, h, named, say, sign, spaced, write } from "/parts.js";
 
 let complain = () => {};
 
@@ -44,6 +44,10 @@ function trouble(device) {
   return device.online ? "" : say("device_offline");
 }
 
+function wellFirst(conditions) {
+  return ["ok", ...conditions.filter((condition) => condition !== "ok")];
+}
+
 // --- The ticket dispenser ------------------------------------------------------------------------
 
 /** A dispenser; `read` shows a slip large. */
@@ -74,13 +78,10 @@ export function dispenser(first, read) {
     },
   }, code, h("button", {}, say("check_in")));
   const out = h("div", { class: "out" }, h("p", {}, say("no_slips")));
-  let paper = "ok";
-  const roll = button("paper_pull", () => ({
-    do: "paper", device, value: paper === "out" ? "ok" : "out",
-  }));
-  const cover = button("cover_open", () => ({
-    do: "paper", device, value: paper === "cover_open" ? "ok" : "cover_open",
-  }));
+  const conditions = h("select", {
+    "aria-label": say("printer"),
+    onchange: () => perform({ do: "paper", device, value: conditions.value }),
+  }, ...wellFirst(named("condition")).map((value) => h("option", { value }, say(`condition_${value}`))));
   const lines = connections(device);
   const element = h("article", { class: "dispenser card", "data-device": device },
     screen,
@@ -88,21 +89,18 @@ export function dispenser(first, read) {
     h("div", { class: "special" }, ...classes, booked),
     h("div", { class: "slot" }),
     h("div", { class: "tray" }, out,
-      h("div", { class: "faults" }, h("h3", {}, say("faults")), roll, cover, ...lines.buttons)),
+      h("div", { class: "faults" }, h("h3", {}, say("faults")), conditions, ...lines.buttons)),
   );
   let slip = null;
   const draw = (now, nextCode) => {
-    paper = now.paper;
     code.placeholder = nextCode ?? "";
     element.dataset.mode = now.mode ?? "dark";
     write(number, now.label ? spaced(now.label) : "");
     write(sentence, now.sentence);
     now.keys.forEach(({ lit }, index) => keys[index].classList.toggle("lit", lit));
     now.classes.forEach(({ lit }, index) => classes[index].classList.toggle("lit", lit));
-    write(roll, say(paper === "out" ? "paper_load" : "paper_pull"));
-    write(cover, say(paper === "cover_open" ? "cover_close" : "cover_open"));
-    roll.classList.toggle("amiss", paper === "out");
-    cover.classList.toggle("amiss", paper === "cover_open");
+    if (document.activeElement !== conditions) conditions.value = now.paper;
+    conditions.classList.toggle("amiss", now.paper !== "ok");
     lines.draw(now.device);
     if (now.slip !== slip) {
       slip = now.slip;

@@ -16,6 +16,12 @@ export function say(key, values = {}) {
   return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** What has a text of its own under a name, in the order of the catalogue's keys. */
+export function named(name) {
+  const prefix = `${name}_`;
+  return Object.keys(texts).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+}
+
 /** A class in words; its name in the settings where there are none. */
 export function className(id) {
   return texts[`class_${id}`] ? say(`class_${id}`) : id;

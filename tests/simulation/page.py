@@ -14,6 +14,7 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.simulation.rig import EXAMPLE
@@ -105,6 +106,10 @@ class Page:
 
         self.wait(ready)
         ready()[0].click()
+
+    def choose(self, device: str, value: str) -> None:
+        """Choose what is the matter with a machine's printer."""
+        Select(self.find(f'[data-device="{device}"] select')).select_by_value(value)
 
     def says(self, selector: str, words: str) -> None:
         """Wait until these words stand there; a number's two halves count as words."""

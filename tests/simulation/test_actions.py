@@ -5,6 +5,8 @@ import json
 import pytest
 from pydantic import ValidationError
 
+from faces.texts import LANGUAGES, Language, load
+from hardware.printer_emulator import Condition
 from simulation import actions
 
 
@@ -50,3 +52,16 @@ def test_an_action_is_read(said: dict[str, object], meant: actions.Action) -> No
 def test_anything_else_is_refused(said: str) -> None:
     with pytest.raises(ValidationError):
         actions.read(said.encode())
+
+
+@pytest.mark.parametrize("condition", Condition)
+def test_whatever_can_be_the_matter_with_a_printer_can_be_asked_for(condition: Condition) -> None:
+    said = json.dumps({"do": "paper", "device": "dispenser-1", "value": condition})
+    meant = actions.Paper(do="paper", device="dispenser-1", value=condition)
+    assert actions.read(said.encode()) == meant
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_can_be_the_matter_with_a_printer_has_words(language: Language) -> None:
+    named = {key for key in load(language).keys if key.startswith("hall.condition.")}
+    assert named == {f"hall.condition.{condition}" for condition in Condition}

@@ -97,9 +97,9 @@ def test_a_key_that_calls_nobody_says_why(page: Page) -> None:
 
 
 def test_the_face_says_that_the_paper_is_out(page: Page) -> None:
-    page.button(DISPENSER, "Lấy giấy ra")
+    page.choose("dispenser-1", "out")
     page.says(FACE, "Máy in hết giấy")
-    page.button(DISPENSER, "Lắp giấy vào")
+    page.choose("dispenser-1", "ok")
     page.says(FACE, "Xin mời bấm nút")
 
 
