@@ -8,14 +8,19 @@ from typing import Literal, Self
 
 from PIL import Image, ImageDraw, ImageFont
 
-Face = Literal["regular", "bold", "display"]
+Face = Literal["regular", "bold", "italic", "display"]
 
 FOLDERS = (Path("/usr/share/fonts/truetype/noto"), Path("/usr/share/fonts/noto"))
 _FILES: dict[Face, str] = {
     "regular": "NotoSans-Regular.ttf",
     "bold": "NotoSans-Bold.ttf",
+    "italic": "NotoSans-Italic.ttf",
     "display": "NotoSansDisplay-Bold.ttf",
 }
+
+
+MOST_GLYPHS = 512
+"""Glyphs kept of one face at one size: all of Vietnamese and English, and some to spare."""
 
 
 class FontMissingError(FileNotFoundError):
@@ -61,20 +66,35 @@ class Type:
         self._glyphs: dict[str, _Glyph] = {}
 
     def width(self, text: str) -> int:
-        """Return the advance of a line in pixels."""
-        return sum(self._glyph(character).advance for character in text)
+        """Return the room that a line takes in pixels: all its ink, and its advance."""
+        left, right = self._span(text)
+        return right - left
 
     def write(self, picture: Image.Image, text: str, left: int, baseline: int) -> None:
-        """Draw a line in black on a picture of mode "1"."""
+        """Draw a line in black on a picture of mode "1"; no ink stands left of `left`."""
+        left -= self._span(text)[0]
         for character in text:
             glyph = self._glyph(character)
             picture.paste(0, (left + glyph.left, baseline + glyph.top), glyph.ink)
             left += glyph.advance
 
+    def _span(self, text: str) -> tuple[int, int]:
+        """Where the ink of a line begins, at most 0, and where ink and advance end."""
+        pen = first = last = 0
+        for character in text:
+            glyph = self._glyph(character)
+            first = min(first, pen + glyph.left)
+            last = max(last, pen + glyph.left + glyph.ink.width)
+            pen += glyph.advance
+        return first, max(last, pen)
+
     def _glyph(self, character: str) -> _Glyph:
-        if character not in self._glyphs:
-            self._glyphs[character] = self._drawn(character)
-        return self._glyphs[character]
+        glyph = self._glyphs.get(character)
+        if glyph is None:
+            if len(self._glyphs) >= MOST_GLYPHS:
+                self._glyphs.clear()
+            glyph = self._glyphs[character] = self._drawn(character)
+        return glyph
 
     def _drawn(self, character: str) -> _Glyph:
         left, top, right, bottom = self.font.getbbox(character, mode="1", anchor="ls")

@@ -5,30 +5,30 @@ Every part is a picture of mode "1", as wide as its column; all lengths are prin
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 from math import ceil
 from typing import Literal
 
-import qrcode
-from PIL import Image, ImageDraw
+from PIL import Image
 from PIL.Image import Resampling
 
 from faces.fonts import Type
 from faces.look import LINE_HEIGHT
 
 BLACK, WHITE = 0, 1
-QUIET_ZONE = 4
-"""White modules around a QR code, ISO/IEC 18004."""
+WHITE_FROM_HALF = [0] * 128 + [255] * 128
+"""Maps lightness, 0 to 255, to black or white."""
 
-_BLACK_FROM_HALF = [255] * 128 + [0] * 128
-"""Maps coverage by ink, 0 to 255, to white or black."""
-
-Align = Literal["left", "centre"]
+Align = Literal["left", "centre", "right"]
 
 
 def blank(width: int, height: int) -> Image.Image:
     """Return white paper."""
     return Image.new("1", (width, height), WHITE)
+
+
+def black(picture: Image.Image) -> Image.Image:
+    """Return where a picture is black, as light on dark."""
+    return picture.convert("L").point([255] + [0] * 255)
 
 
 def stack(parts: Iterable[Image.Image], width: int) -> Image.Image:
@@ -86,47 +86,67 @@ def paragraph(
     text: str, type_: Type, width: int, *, most: int = 4, align: Align = "centre"
 ) -> Image.Image:
     """Return a wrapped text; an empty one has no height."""
-    lines = (balance if align == "centre" else wrap)(text, type_, width, most)
-    advance = ceil(type_.size * LINE_HEIGHT)
-    paper = blank(width, advance * len(lines))
-    baseline = (advance + type_.ascent - type_.descent) // 2
-    for row, line in enumerate(lines):
-        left = (width - type_.width(line)) // 2 if align == "centre" else 0
-        type_.write(paper, line, left, row * advance + baseline)
+    return lines_of(balance(text, type_, width, most), type_, width, align)
+
+
+def lines_of(lines: Sequence[str], type_: Type, width: int, align: Align = "centre") -> Image.Image:
+    """Return lines, one below the other."""
+    paper = blank(width, _advance(type_) * len(lines))
+    for count, line in enumerate(lines):
+        free = width - type_.width(line)
+        left = {"left": 0, "centre": free // 2, "right": free}[align]
+        type_.write(paper, line, left, count * _advance(type_) + _baseline(type_))
+    return paper
+
+
+def pair(left: tuple[str, Type], right: tuple[str, Type], width: int, gap: int) -> Image.Image:
+    """Return two texts with a gap between them in the middle of one line, or in two lines."""
+    room = left[1].width(left[0]) + gap + right[1].width(right[0])
+    if room <= width and left[0] and right[0]:
+        return row(left, right, room, gap)
+    return stack((paragraph(text, type_, width) for text, type_ in (left, right)), width)
+
+
+def row(left: tuple[str, Type], right: tuple[str, Type], width: int, gap: int) -> Image.Image:
+    """Return a name at the left and its value at the right, on one base line if both fit.
+
+    `gap` is the least room between them. A value that needs more stands below, in three lines.
+    """
+    (name, plain), (value, strong) = left, right
+    room = width - plain.width(name) - gap
+    name, value = " ".join(name.split()), " ".join(value.split())
+    if strong.width(value) > room:
+        below = paragraph(value, strong, width, most=3, align="right")
+        return stack((paragraph(name, plain, width, align="left"), below), width)
+    larger = max(plain, strong, key=lambda type_: type_.size)
+    paper = blank(width, _advance(larger))
+    plain.write(paper, name, 0, _baseline(larger))
+    strong.write(paper, value, width - strong.width(value), _baseline(larger))
     return paper
 
 
 def headline(words: Sequence[str], type_: Type, width: int, gap: int) -> Image.Image:
     """Return words in one line, cut to their ink; a line too wide is made narrower, never lower."""
-    starts = [0, *accumulate(type_.width(word) + gap for word in words)]
-    grey = Image.new("L", (starts[-1] + gap, type_.ascent + type_.descent))
-    pen = ImageDraw.Draw(grey)
-    for word, left in zip(words, starts, strict=False):
-        pen.text((left, 0), word, fill=255, font=type_.font)
-    line = grey.crop(grey.getbbox() or (0, 0, 1, 1))
+    line = blank(sum(type_.width(word) + gap for word in words) + 1, type_.ascent + type_.descent)
+    left = 0
+    for word in words:
+        type_.write(line, word, left, type_.ascent)
+        left += type_.width(word) + gap
+    line = line.crop(black(line).getbbox() or (0, 0, 1, 1))
     if line.width > width:
-        line = line.resize((width, line.height), Resampling.BOX)
-    return line.point(_BLACK_FROM_HALF, "1")
+        grey = line.convert("L").resize((width, line.height), Resampling.BOX)
+        line = grey.point(WHITE_FROM_HALF, "1")
+    return line
 
 
-def rule(width: int, thickness: int = 3) -> Image.Image:
-    """Return a line across."""
-    return Image.new("1", (width, thickness), BLACK)
+def _advance(type_: Type) -> int:
+    """How far it is from one line to the next."""
+    return ceil(type_.size * LINE_HEIGHT)
 
 
-def qr(url: str, least: int) -> Image.Image:
-    """Return a QR code with its quiet zone, `least` dots wide or a little more.
-
-    Its modules are whole dots: a printer cannot draw halves.
-    """
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE)
-    code.add_data(url)
-    rows = code.get_matrix()
-    side = len(rows)
-    modules = blank(side, side)
-    modules.putdata([BLACK if dark else WHITE for row in rows for dark in row])
-    scale = ceil(least / side)
-    return modules.resize((side * scale, side * scale), Resampling.NEAREST)
+def _baseline(type_: Type) -> int:
+    """How far the base line is below the top of its line."""
+    return (_advance(type_) + type_.ascent - type_.descent) // 2
 
 
 def _pieces(text: str, type_: Type, width: int) -> Iterator[str]:

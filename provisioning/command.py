@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from provisioning import desk_parser, simulate_parser
+from provisioning import desk_parser, simulate_parser, slip_parser
 
 FIRST_PORT, LAST_PORT = 1024, 65535
 """Ports that anybody may listen at."""
@@ -44,17 +44,24 @@ def _run(arguments: argparse.Namespace) -> int:
             return write_or_check(arguments.folder, check=arguments.check)
         case "simulate":
             return _simulate(arguments)
+        case "audit" | "explain" | "appointments":
+            return _desk(arguments)
+        case "slip":
+            return _slip(arguments)
+    raise AssertionError(arguments.command)
+
+
+def _desk(arguments: argparse.Namespace) -> int:
+    match arguments.command:
         case "audit":
             from provisioning.audit import run as audit
 
             return audit(arguments.config, arguments.journal, arguments.day, as_json=arguments.json)
-        case "explain":
-            return _explain(arguments)
         case "appointments":
             from provisioning.appointments import run as appointments
 
             return appointments(arguments.file, arguments.config, arguments.day)
-    raise AssertionError(arguments.command)
+    return _explain(arguments)
 
 
 def _explain(arguments: argparse.Namespace) -> int:
@@ -65,6 +72,21 @@ def _explain(arguments: argparse.Namespace) -> int:
         arguments.number, arguments.config, arguments.journal, arguments.day, arguments.lang
     )
     return run(question, SystemClock(), as_json=arguments.json)
+
+
+def _slip(arguments: argparse.Namespace) -> int:
+    from provisioning.slip import Wish, run
+
+    wish = Wish(
+        arguments.out,
+        arguments.config,
+        arguments.template,
+        arguments.width,
+        arguments.lang,
+        arguments.label,
+        arguments.case,
+    )
+    return run(wish)
 
 
 def _simulate(arguments: argparse.Namespace) -> int:
@@ -135,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     wire.add_argument("--folder", type=Path, default=Path("docs"), help="default: %(default)s")
     wire.add_argument("--check", action="store_true", help="only say which are stale")
     desk_parser.add(commands)
+    slip_parser.add(commands)
     simulate = commands.add_parser("simulate", help="run a centre on virtual time")
     whats = simulate.add_subparsers(dest="simulate", required=True, metavar="WHAT")
     simulate_parser.add(whats)

@@ -81,9 +81,8 @@ def _reason(detail: ErrorDetails, place: _Place) -> str:
         case "union_tag_not_found":
             key = _discriminator(detail)
             return f"missing; add `{key} = ...`, one of {_listed(_tags(place.kind, key))}"
-        case "union_tag_invalid":
-            tags = _tags(place.kind, _discriminator(detail))
-            return _wrong_tag(str(detail["ctx"]["tag"]), tags)
+        case "union_tag_invalid" | "literal_error":
+            return _wrong_word(detail, place)
         case "value_error" | "assertion_error":
             return detail["msg"].partition(", ")[2]
         case _:
@@ -97,10 +96,15 @@ def _unknown(key: str, place: _Place) -> str:
     return f"unknown key; remove it; known keys here: {', '.join(place.known)}"
 
 
-def _wrong_tag(given: str, tags: list[str]) -> str:
-    nearest = get_close_matches(given, tags, n=1)
+def _wrong_word(detail: ErrorDetails, place: _Place) -> str:
+    """What is no word of a closed list: of drivers, or of what a key may be."""
+    if detail["type"] == "literal_error":
+        given, words = detail["input"], re.findall(r"'([^']*)'", detail["ctx"]["expected"])
+    else:
+        given, words = detail["ctx"]["tag"], _tags(place.kind, _discriminator(detail))
+    nearest = get_close_matches(str(given), words, n=1)
     question = f"; did you mean {_shown(nearest[0])}?" if nearest else ""
-    return f"must be one of {_listed(tags)}, not {_shown(given)}{question}"
+    return f"must be one of {_listed(words)}, not {_shown(given)}{question}"
 
 
 def _bad(detail: ErrorDetails, place: _Place) -> str:

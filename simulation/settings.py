@@ -15,7 +15,8 @@ from hardware.settings import KeysSimulated, SignSimulated
 from rating_pad.settings import PadSettings
 from runtime.settings import DeviceSettings, ServerSettings
 from simulation.cable import HOST
-from ticket_dispenser.settings import Button, ClassKey, DispenserSettings, SlipSettings
+from ticket_dispenser.settings import Button, ClassKey, DispenserSettings
+from ticket_dispenser.slip_settings import SlipSettings
 
 ALL_DAY = ("00:00-24:00",)
 """Opening hours of a simulated centre: it is tried out at any hour."""

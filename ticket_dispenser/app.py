@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid5
 
 from contract import messages as m
-from faces import slip as paper
 from faces.fonts import Fonts
 from faces.texts import Texts, load
 from hardware.keys import Keys
@@ -27,6 +26,7 @@ from ticket_dispenser import model
 from ticket_dispenser.model import State
 from ticket_dispenser.scanner import Scanner
 from ticket_dispenser.settings import DispenserSettings
+from ticket_dispenser.slips import Slips
 from ticket_dispenser.view import Face
 
 log = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ class Dispenser:
     def __post_init__(self) -> None:
         """Load what is drawn with, and look for the queue service."""
         self._texts: Texts = load(self.settings.language)
-        self._fonts = Fonts.load()
+        self._slips = Slips.open(self.settings, Fonts.load(), self.printer.width)
         self._buttons = {button.key: button for button in self.settings.buttons}
         self._class_keys = {known.key: known.class_id for known in self.settings.class_keys}
         self._reach = Reach(
@@ -117,7 +117,7 @@ class Dispenser:
     def _choose(self, key: str) -> None:
         """Let the next number be of a class; the same key again takes that back."""
         class_id = self._class_keys[key]
-        name = model.class_name(class_id, self.settings, self._texts) or class_id
+        name = self._slips.class_name(class_id) or class_id
         again = self.state.chosen is not None and self.state.chosen.key == key
         chosen = None if again else model.ChosenClass(key, class_id, name)
         self._show(replace(self.state, press=None, chosen=chosen))
@@ -194,12 +194,7 @@ class Dispenser:
 
     async def _print_in_time(self, issued: m.Issued) -> Outcome | None:
         """Print; when the printer fails, again as soon as it is well, until time is up."""
-        picture = paper.draw(
-            model.slip(issued, self.settings, self._texts),
-            self._texts,
-            self._fonts,
-            self.printer.width,
-        )
+        picture = self._slips.draw(issued)
         until = self.station.clock.monotonic() + self.settings.reprint_within_s
         begun = False
         while True:

@@ -1,16 +1,12 @@
 """What the dispenser tells people in each situation. Pure: a situation in, a view out."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import assert_never
-from zoneinfo import ZoneInfo
 
-from contract.messages import Issued, Reason
-from faces.slip import Slip
+from contract.messages import Reason
 from faces.texts import Texts
-from faces.wording import spaced, waiting
+from faces.wording import spaced
 from hardware.printer import Fault
-from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.view import View
 
 # --- Situations: what one press has come to ------------------------------------------------------
@@ -127,35 +123,3 @@ def _of_press(press: Situation, texts: Texts) -> View:
 
 def _trouble(fault: Fault) -> str:
     return "dispenser.paper_out" if fault is Fault.PAPER_OUT else "dispenser.printer_fault"
-
-
-def class_name(class_id: str, settings: DispenserSettings, texts: Texts) -> str | None:
-    """A class in words, as far as somebody has some for it; None for everybody's."""
-    if class_id == settings.slip.first_class:
-        return None
-    if class_id in settings.slip.class_names:
-        return settings.slip.class_names[class_id] or None
-    key = f"class.{class_id}"
-    return texts.say(key) if key in texts.keys else None
-
-
-def slip(issued: Issued, settings: DispenserSettings, texts: Texts) -> Slip:
-    """The slip of a ticket. The same ticket always gives the same slip."""
-    fixed = settings.slip
-    zone = ZoneInfo(settings.zone)
-    return Slip(
-        centre=fixed.centre,
-        address=fixed.address,
-        hotline=fixed.hotline,
-        label=issued.ticket.label,
-        service=issued.ticket.service_name,
-        intent=texts.say(f"intent.{issued.ticket.intent}"),
-        issued=datetime.fromtimestamp(issued.issued_at / 1000, UTC).astimezone(zone),
-        class_name=class_name(issued.ticket.class_id, settings, texts),
-        ahead=issued.ahead,
-        wait=waiting(issued.wait, texts) if issued.wait else None,
-        counters=issued.counters,
-        summoned=issued.summoned,
-        url=fixed.follow_url.format(token=issued.token) if fixed.follow_url else None,
-        note=fixed.note,
-    )

@@ -1,5 +1,6 @@
-"""The dispenser's settings: its buttons, its printer, and what stands on the slip."""
+"""The dispenser's settings: its buttons, its printer, its slip."""
 
+from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -8,6 +9,7 @@ from contract.messages import Intent, Name
 from hardware.printer_settings import PrinterSettings
 from hardware.settings import KeysSettings
 from runtime.settings import DeviceSettings, Settings, Zone
+from ticket_dispenser.slip_settings import SlipSettings
 
 
 class Button(Settings):
@@ -30,36 +32,6 @@ class ClassKey(Settings):
     """The class, for example that of elderly, disabled and pregnant people."""
 
 
-class SlipSettings(Settings):
-    """What is the same on every slip of this dispenser."""
-
-    centre: str = Field(min_length=1)
-    """Name of the centre at the head of the slip."""
-    address: str | None = None
-    """Address under it."""
-    hotline: str | None = None
-    """Telephone number under it."""
-    follow_url: str | None = Field(default=None, max_length=200)
-    """Address of the QR code; `{token}` stands for the ticket's secret text."""
-    note: str | None = None
-    """A sentence at the foot."""
-    first_class: Name = "normal"
-    """The class of everybody, which is not printed."""
-    class_names: dict[Name, str] = Field(default_factory=dict)
-    """Words for a class on the slip; without them those of the catalogue. Say no more than the
-    counter must know: others may read a slip."""
-
-    @model_validator(mode="after")
-    def _url_has_a_token(self) -> Self:
-        if self.follow_url is not None and "{token}" not in self.follow_url:
-            raise ValueError("follow_url must contain {token}: without it all slips are alike")
-        try:
-            (self.follow_url or "").format(token="")
-        except (KeyError, IndexError, ValueError, AttributeError):
-            raise ValueError("follow_url may contain {token} and no other brace") from None
-        return self
-
-
 class DispenserSettings(DeviceSettings):
     """Everything a dispenser is told before it starts."""
 
@@ -73,8 +45,10 @@ class DispenserSettings(DeviceSettings):
     """Keys for those who are promised a shorter wait; without them everybody is alike."""
     class_key_s: float = Field(default=15.0, gt=0, le=120)
     """Seconds that a class key counts for the button pressed next."""
-    slip: SlipSettings
+    slip: SlipSettings | None = None
     """What is on every slip."""
+    slip_file: Path | None = None
+    """File that says so instead, the same for many dispensers."""
     zone: Zone = "Asia/Ho_Chi_Minh"
     """Time zone of the printed time."""
     patience_s: float = Field(default=5.0, gt=0, le=60)
@@ -88,6 +62,12 @@ class DispenserSettings(DeviceSettings):
     it to the citizen, `void` where nobody could read it."""
     reprint_within_s: float = Field(default=60.0, ge=0, le=3600)
     """Seconds in which a mended printer still prints the slip."""
+
+    @model_validator(mode="after")
+    def _one_slip(self) -> Self:
+        if (self.slip is None) == (self.slip_file is None):
+            raise ValueError("what is on a slip? add either a table `[slip]` or `slip_file = ...`")
+        return self
 
     @model_validator(mode="after")
     def _buttons_have_keys(self) -> Self:

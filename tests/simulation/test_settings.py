@@ -69,4 +69,5 @@ def test_a_dispenser_has_a_key_for_each_class_that_needs_no_code(tmp_path: Path)
     plan = example()
     told = settings.dispenser(plan, plan.devices[0], tmp_path, 1)
     assert [key.class_id for key in told.class_keys] == ["priority"]
+    assert told.slip is not None
     assert told.slip.first_class == "normal"
