@@ -65,6 +65,11 @@ class Type:
         self.ascent, self.descent = self.font.getmetrics()
         self._glyphs: dict[str, _Glyph] = {}
 
+    @property
+    def kept(self) -> int:
+        """How many glyphs are kept drawn, at most `MOST_GLYPHS`."""
+        return len(self._glyphs)
+
     def width(self, text: str) -> int:
         """Return the room that a line takes in pixels: all its ink, and its advance."""
         left, right = self._span(text)

@@ -11,6 +11,8 @@ from contract.messages import Intent, Wait
 WIDTH = 576
 """Dots across 80 mm paper; 512 and 384 (58 mm) are in use too."""
 DOTS_PER_MM = 8
+HIGHEST_MM = 250
+"""A slip that would be longer is told in fewer lines: it wastes paper, and hangs to the floor."""
 
 Block = Literal[
     "head",

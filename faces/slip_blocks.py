@@ -16,9 +16,9 @@ QR: Final = 168
 """The least side of the QR code with its quiet zone, in dots."""
 CAP_HEIGHT: Final = 0.714
 """Height of Noto Sans' capitals and figures, in ems."""
-NUMBER_GAP: Final = 0.17
+NUMBER_GAP: Final = 0.24
 """Between the letter and the figures, in ems."""
-MOST_STEPS: Final = 6
+MOST_STEPS: Final = 5
 """Further services that are named; a visit of more is told how many more."""
 LOGO: Final = 1 / 6
 """Side of a logo beside the centre's name, in widths of the paper."""
@@ -153,7 +153,7 @@ def then(slip: Slip, _template: Template, sheet: Sheet) -> Drawn:
     if more > 0:
         yield sheet.left(sheet.say("slip.then_more", n=more), "regular")
     if sheet.second and slip.then_second:
-        yield sheet.left(", ".join(slip.then_second), "italic")
+        yield sheet.left("; ".join(slip.then_second), "italic")
 
 
 def follow(slip: Slip, _template: Template, sheet: Sheet) -> Drawn:

@@ -6,7 +6,7 @@ from PIL import Image
 
 from faces import slip_blocks
 from faces.fonts import Fonts
-from faces.slip import WIDTH, Block, Slip, Template
+from faces.slip import DOTS_PER_MM, HIGHEST_MM, WIDTH, Block, Slip, Template
 from faces.slip_sheet import Sheet, measures
 from faces.texts import Texts
 from faces.typeset import blank, stack
@@ -24,32 +24,48 @@ class SlipPainter:
         width: int = WIDTH,
     ) -> None:
         """Draw in the language of `texts`, and the chief facts in `second` too."""
-        self._template = template
-        self._sheet = Sheet(measures(width), fonts, texts, second)
-        self._line = self._sheet.line()
-        self._fixed = {
-            name: self._stacked(draw(template, self._sheet))
-            for name, draw in slip_blocks.FIXED.items()
-        }
+        size = measures(width)
+        self._page = _Page(template, Sheet(size, fonts, texts, second))
+        self._brief = _Page(template, Sheet(size, fonts, texts, brief=True))
 
     def draw(self, slip: Slip) -> Image.Image:
         """Return the slip as a picture of mode "1", as wide as the paper and as high as needed."""
+        picture = self._page.draw(slip)
+        if picture.height > HIGHEST_MM * DOTS_PER_MM:
+            return self._brief.draw(slip)
+        return picture
+
+
+class _Page:
+    """One way to draw a template: in full, or in brief."""
+
+    def __init__(self, template: Template, sheet: Sheet) -> None:
+        self._template = template
+        self._sheet = sheet
+        self._line = sheet.line()
+        self._fixed = {
+            name: self._stacked(draw(template, sheet)) for name, draw in slip_blocks.FIXED.items()
+        }
+
+    def draw(self, slip: Slip) -> Image.Image:
         size = self._sheet.size
         edge = blank(1, size.margin)
         return stack((edge, *self._parts(slip), edge), size.width)
 
     def _parts(self, slip: Slip) -> Iterator[Image.Image]:
         """The blocks that are not empty, with a gap or a line between two of them."""
-        gap: Image.Image | None = None
+        between: Image.Image | None = None
         for name in self._template.blocks:
-            part = self._line if name == "rule" else self._block(name, slip)
-            if part is self._line:
-                gap = gap and self._line
-            elif part.height:
-                if gap is not None:
-                    yield gap
-                yield part
-                gap = blank(1, self._sheet.size.gap)
+            if name == "rule":
+                between = between and self._line
+                continue
+            part = self._block(name, slip)
+            if not part.height:
+                continue
+            if between:
+                yield between
+            yield part
+            between = blank(1, self._sheet.size.gap)
 
     def _block(self, name: Block, slip: Slip) -> Image.Image:
         if name in self._fixed:

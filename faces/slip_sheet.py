@@ -53,13 +53,23 @@ def measures(width: int) -> Measures:
 class Sheet:
     """Sets texts across the column of the paper, in one language or two.
 
-    Pictures of lines are kept, at most `KEPT`: they must not be drawn on.
+    With `brief` no text has more lines than two, and there is one language only. Pictures of lines
+    are kept, at most `KEPT`: they must not be drawn on.
     """
 
-    def __init__(self, size: Measures, fonts: Fonts, texts: Texts, second: Texts | None) -> None:
+    def __init__(
+        self,
+        size: Measures,
+        fonts: Fonts,
+        texts: Texts,
+        second: Texts | None = None,
+        *,
+        brief: bool = False,
+    ) -> None:
         self.size = size
         self.texts = texts
-        self.second = second
+        self.second = None if brief else second
+        self._brief = brief
         self._fonts = fonts
         self._paragraph = lru_cache(KEPT)(paragraph)
         self._row = lru_cache(KEPT)(row)
@@ -74,7 +84,7 @@ class Sheet:
 
     def bold(self, text: str, *sizes: int, most: int = 4) -> Image.Image:
         """Return a text in the first of the sizes that needs at most three lines, or the last."""
-        for size in sizes[:-1]:
+        for size in () if self._brief else sizes[:-1]:
             tried = self.text(text, self.type("bold", size), most=4)
             if tried.height <= self.text("Ế", self.type("bold", size), most=1).height * 3:
                 return tried
@@ -94,7 +104,7 @@ class Sheet:
     def left(self, text: str, face: Face) -> Image.Image:
         """Return a text of at most two lines that begins at the left."""
         size = self.size.second if face == "italic" else self.size.body
-        return self.text(text, self.type(face, size), most=2, align="left")
+        return self.text(text, self.type(face, size), most=1 if self._brief else 2, align="left")
 
     def text(
         self,
@@ -106,6 +116,7 @@ class Sheet:
         align: Align = "centre",
     ) -> Image.Image:
         """Return a text, across the column unless a width is given."""
+        most = min(most, 2) if self._brief else most
         return self._paragraph(text, type_, width or self.size.column, most=most, align=align)
 
     def row(self, left: tuple[str, Type], right: tuple[str, Type]) -> Image.Image:

@@ -15,6 +15,7 @@ from faces.fonts import Type
 from faces.look import LINE_HEIGHT
 
 BLACK, WHITE = 0, 1
+ELLIPSIS = "…"
 WHITE_FROM_HALF = [0] * 128 + [255] * 128
 """Maps lightness, 0 to 255, to black or white."""
 
@@ -72,6 +73,8 @@ def balance(text: str, type_: Type, width: int, most: int) -> list[str]:
     """Wrap so that the lines are about equally long; never more of them than `wrap` needs."""
     lines = wrap(text, type_, width, most)
     narrow, wide = width // 2, width
+    if lines and lines[-1].endswith(ELLIPSIS):
+        return lines
     while lines and wide - narrow > type_.size // 4:
         middle = (narrow + wide) // 2
         tighter = wrap(text, type_, middle, len(lines) + 1)
@@ -170,6 +173,6 @@ def _fitting(word: str, type_: Type, width: int) -> int:
 
 def _shorten(line: str, type_: Type, width: int) -> str:
     """Return the line with an ellipsis, shorter by what that takes."""
-    while line and type_.width(line + "…") > width:
+    while line and type_.width(line + ELLIPSIS) > width:
         line = line.rpartition(" ")[0] or line[:-1]
-    return line.rstrip(" ,;.") + "…"
+    return line.rstrip(" ,;.") + ELLIPSIS

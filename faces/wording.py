@@ -25,11 +25,6 @@ def spaced(label: str) -> str:
     return " ".join(part for part in match.groups() if part) if match else label
 
 
-def date_and_time(moment: datetime, texts: Texts) -> str:
-    """Return for instance `Thứ Hai, 23/11/2026 · 09:17`, in the moment's own time zone."""
-    return f"{date_of(moment, texts)} · {moment:%H:%M}"
-
-
 def date_of(moment: datetime, texts: Texts) -> str:
     """Return for instance `Thứ Hai, 23/11/2026`, in the moment's own time zone."""
     return f"{texts.say(f'weekday.{moment.isoweekday()}')}, {moment:%d/%m/%Y}"

@@ -3,6 +3,12 @@
 import argparse
 from pathlib import Path
 
+CASES = (
+    *("normal", "offline", "priority", "appointment", "steps", "summoned", "counters"),
+    *("long", "bare"),
+)
+MOST_LETTERS = 12
+
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add it to the words of `motcua`."""
@@ -23,7 +29,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     preview.add_argument("--label", type=_label, metavar="A012", help="another number")
     preview.add_argument(
         "--case", default="normal", metavar="NAME",
-        help="normal, offline, priority, appointment, steps, summoned, counters, long or bare",
+        help=f"one of {', '.join(CASES)} (default: %(default)s)",
     )  # fmt: skip
 
 
@@ -32,6 +38,3 @@ def _label(text: str) -> str:
     if not 1 <= len(text) <= MOST_LETTERS or not text.strip():
         raise argparse.ArgumentTypeError(f"a number has 1 to {MOST_LETTERS} letters and figures")
     return text
-
-
-MOST_LETTERS = 12

@@ -123,3 +123,11 @@ def qr_text(picture: Image.Image, folder: Path) -> str:
     picture.save(path)
     command = ["zbarimg", "--quiet", "--raw", str(path)]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def read_aloud(picture: Image.Image, folder: Path, language: str = "vie") -> str:
+    """The lines of a slip, read by a program that is not ours (tesseract)."""
+    path = folder / "read.png"
+    picture.convert("L").save(path)
+    command = ["tesseract", str(path), "-", "-l", language, "--psm", "6"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()

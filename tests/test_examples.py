@@ -9,6 +9,7 @@ from counter_display.settings import CounterDisplaySettings
 from rating_pad.settings import PadSettings
 from runtime.settings import DeviceSettings, read
 from ticket_dispenser.settings import DispenserSettings
+from ticket_dispenser.slip_settings import SlipSettings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 APPS: dict[str, type[DeviceSettings]] = {
@@ -19,8 +20,15 @@ APPS: dict[str, type[DeviceSettings]] = {
 }
 
 
-def test_every_example_has_its_app() -> None:
-    assert {path.stem for path in EXAMPLES.glob("*.toml")} == set(APPS)
+def test_every_example_has_its_app_but_the_slip_which_is_part_of_the_dispensers() -> None:
+    assert {path.stem for path in EXAMPLES.glob("*.toml")} == {*APPS, "slip"}
+
+
+def test_the_example_slip_names_every_service_of_the_centre_in_both_languages() -> None:
+    centre = read(EXAMPLES / "centre.toml", CentreSettings)
+    slip = read(EXAMPLES / "slip.toml", SlipSettings)
+    assert set(slip.service_names) == {service.id for service in centre.services}
+    assert set(slip.service_names_second) == set(slip.service_names)
 
 
 @pytest.mark.parametrize("name", APPS)

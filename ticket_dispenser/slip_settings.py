@@ -45,7 +45,7 @@ class SlipSettings(Settings):
     """Names of services in the second language."""
     blocks: tuple[Block, ...] = USUAL_BLOCKS
     """What is on the slip, from the top; `rule` is a line across."""
-    number_mm: float = Field(default=21.0, ge=20, le=40)
+    number_mm: float = Field(default=21.0, ge=20, le=30)
     """Height of the number in millimetres on 80 mm paper; on narrower paper less."""
 
     @model_validator(mode="after")

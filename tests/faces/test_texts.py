@@ -68,8 +68,8 @@ def test_an_unknown_text_is_an_error_that_names_it() -> None:
 
 
 def test_a_missing_value_is_an_error_that_names_it() -> None:
-    with pytest.raises(TextError, match=r"'slip\.counters' in vi\.toml needs 'counters'"):
-        load("vi").say("slip.counters")
+    with pytest.raises(TextError, match=r"'slip\.hotline' in vi\.toml needs 'hotline'"):
+        load("vi").say("slip.hotline")
 
 
 def test_an_entry_that_is_no_text_is_an_error_that_names_it() -> None:

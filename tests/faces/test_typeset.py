@@ -2,26 +2,25 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from faces.fonts import Fonts
 from faces.typeset import (
-    QUIET_ZONE,
     balance,
     beside,
+    black,
     blank,
     headline,
+    pair,
     paragraph,
-    qr,
-    rule,
+    row,
     stack,
     wrap,
 )
 
-BODY = Fonts.load().at("regular", 28)
+BODY, TITLE = Fonts.load().at("regular", 28), Fonts.load().at("bold", 40)
 WORDS = st.text(alphabet="aăâbcdđeêghinoôơuưyẾỖẶ ", max_size=400)
 
 
@@ -74,22 +73,50 @@ def test_a_headline_too_wide_is_narrower_but_not_lower() -> None:
 
 
 def test_parts_are_stacked_and_set_side_by_side() -> None:
-    assert stack([blank(10, 5), rule(20, 3)], 30).size == (30, 8)
-    assert beside(blank(10, 5), rule(20, 3)).size == (30, 5)
+    assert stack([blank(10, 5), blank(20, 3)], 30).size == (30, 8)
+    assert beside(blank(10, 5), blank(20, 3)).size == (30, 5)
 
 
-@pytest.mark.parametrize("url", ["https://a.vn/t/1", "https://hcc.example.gov.vn/t/" + "x" * 120])
-def test_a_qr_code_is_large_enough_in_whole_dots_with_its_quiet_zone(url: str) -> None:
-    code = qr(url, 150)
-    left, top, right, bottom = _ink(code)
-    module = left // QUIET_ZONE
-    assert code.width == code.height >= 150
-    assert left == top == code.width - right == code.height - bottom == module * QUIET_ZONE
-    assert code.width % module == 0
+def test_a_pair_stands_on_one_line_if_it_fits_and_else_on_two() -> None:
+    left, right = ("Số của ông/bà", BODY), ("Your number", BODY)
+    line = BODY.width("Số của ông/bà") + 12 + BODY.width("Your number")
+    once = paragraph("Số", BODY, 300).height
+    assert pair(left, right, line, 12).height == once
+    assert pair(left, right, line - 1, 12).height == 2 * once
+    assert pair(left, ("", BODY), 500, 12).tobytes() == paragraph(left[0], BODY, 500).tobytes()
+
+
+def test_a_row_has_its_texts_at_the_edges() -> None:
+    line = row(("Dự kiến chờ", BODY), ("10-20 phút", TITLE), 500, 20)
+    left, _, right, _ = _ink(line)
+    assert (line.width, line.height) == (500, paragraph("Ế", TITLE, 500).height)
+    assert left <= 4
+    assert right >= 496
+
+
+def test_a_value_that_does_not_fit_beside_its_name_stands_below() -> None:
+    line = row(("Sau đó", BODY), ("Hộ tịch, chứng thực, cư trú", BODY), 400, 20)
+    assert line.height == 2 * paragraph("Ế", BODY, 400).height
+    assert line.width == 400
+
+
+@given(WORDS, WORDS, st.integers(min_value=60, max_value=576))
+def test_a_row_is_never_wider_than_it_may_be(name: str, value: str, width: int) -> None:
+    assert row((name, BODY), (value, TITLE), width, 20).width == width
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_all_ink_of_a_line_is_in_the_room_it_takes(text: str) -> None:
+    paper = blank(BODY.width(text) + 200, 400)
+    BODY.write(paper, text, 100, 200)
+    box = black(paper).getbbox()
+    if box:
+        assert box[0] >= 100
+        assert box[2] <= 100 + BODY.width(text)
 
 
 def _ink(picture: Image.Image) -> tuple[int, int, int, int]:
     """Return the box around all black."""
-    box = picture.convert("L").point([255] + [0] * 255).getbbox()
+    box = black(picture).getbbox()
     assert box is not None
     return box

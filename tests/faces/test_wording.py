@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contract.messages import Wait
 from faces.texts import load
-from faces.wording import any_of, date_and_time, spaced, waiting
+from faces.wording import any_of, counters_of, date_of, spaced, waiting
 
 HANOI_TIME = timezone(timedelta(hours=7))
 
@@ -26,10 +26,10 @@ def test_spacing_twice_is_spacing_once(label: str) -> None:
     assert spaced(spaced(label)) == spaced(label)
 
 
-def test_a_moment_is_written_the_vietnamese_way() -> None:
+def test_a_day_is_written_the_vietnamese_way() -> None:
     moment = datetime(2026, 11, 23, 13, 7, tzinfo=HANOI_TIME)
-    assert date_and_time(moment, load("vi")) == "Thứ Hai, 23/11/2026 · 13:07"
-    assert date_and_time(moment, load("en")) == "Monday, 23/11/2026 · 13:07"
+    assert date_of(moment, load("vi")) == "Thứ Hai, 23/11/2026"
+    assert date_of(moment, load("en")) == "Monday, 23/11/2026"
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,23 @@ def test_a_moment_is_written_the_vietnamese_way() -> None:
 )
 def test_a_choice_ends_in_or(names: tuple[str, ...], read: str) -> None:
     assert any_of(names, load("vi")) == read
+    assert counters_of(names, load("vi")) == read
+
+
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [
+        ("1 2 3 4 5", "1, 2, 3, 4 hoặc 5"),
+        ("1 2 3 4 5 6", "1-6"),
+        ("1 2 3 7 8 9A 9B", "1-3, 7, 8, 9A hoặc 9B"),
+        ("1 1 1 1 1 1 1", "1"),
+        ("9 8 7 6 5 4 3", "9, 8, 7, 6, 5, 4 và 1 quầy khác"),
+        (" ".join(str(number) for number in range(1, 41)), "1-40"),
+        (" ".join(str(number) for number in range(1, 80, 2)), "1, 3, 5, 7, 9, 11 và 34 quầy khác"),
+    ],
+)
+def test_many_counters_are_told_in_few_words(names: str, read: str) -> None:
+    assert counters_of(names.split(), load("vi")) == read
 
 
 @pytest.mark.parametrize(
