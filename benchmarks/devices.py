@@ -10,7 +10,9 @@ from benchmarks.table import Figure, percentile
 from contract.messages import Intent, Issued, Ticket
 from faces.fonts import Fonts
 from hardware.escpos_language import encode
-from hardware.printer_emulator import PrinterEmulator, SerialPlug
+from hardware.printer_emulator import PrinterEmulator
+from hardware.printer_models import GENERIC
+from hardware.printer_plugs import SerialPlug
 from tests.centre.harness import centre
 from tests.centre.test_visit import counter_settings, devices_online, dispenser_settings, running
 from tests.far_ends import modbus_sign, serial_keypad
@@ -20,8 +22,6 @@ from ticket_dispenser.slips import Slips
 SLIPS = 200
 PRINTED = 20
 """Slips that the dispenser prints before its memory is read."""
-
-WIDTH = 576
 
 
 async def measure(folder: Path) -> list[Figure]:
@@ -49,13 +49,13 @@ async def measure(folder: Path) -> list[Figure]:
 
 
 def _slip(settings: DispenserSettings) -> list[Figure]:
-    slips = Slips.open(settings, Fonts.load(), WIDTH)
+    slips = Slips.open(settings, Fonts.load(), GENERIC.dots)
     drawn, whole = [], []
     for number in range(SLIPS):
         began = time.perf_counter()
         picture = slips.draw(_issued(number))
         drawn.append((time.perf_counter() - began) * 1e3)
-        encode(picture, WIDTH)
+        encode(picture, GENERIC)
         whole.append((time.perf_counter() - began) * 1e3)
     return [
         Figure(

@@ -1,8 +1,6 @@
-"""The list of drivers: `driver = "..."` in a settings file chooses one, `open()` builds it.
+"""The one list of drivers: `driver = "..."` in a settings file chooses one, `open()` builds it."""
 
-Printers have theirs in `hardware.printer_settings`.
-"""
-
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +11,9 @@ if TYPE_CHECKING:
     from hardware.keys_simulated import SimulatedKeys
     from hardware.sign import Sign
     from hardware.sign_simulated import SimulatedSign
+    from hardware.voice_espeak import EspeakVoice
+    from hardware.voice_none import NoVoice
+    from hardware.voice_simulated import SimulatedVoice
 
 
 class _Driver(BaseModel):
@@ -60,11 +61,15 @@ SignSettings = Annotated[SignModbus | SignSimulated, Field(discriminator="driver
 
 
 class KeysGpiozero(_Driver):
-    """Keys on the GPIO pins of a Raspberry Pi, and lamps in some of them."""
+    """Keys on the GPIO pins of a Raspberry Pi, and lamps in some of them or without a key.
+
+    `pwm = false` is for lamps that can only be on or off, behind a relay for instance.
+    """
 
     driver: Literal["gpiozero"]
     pins: dict[str, int]
     lamps: dict[str, int] = {}
+    pwm: bool = True
 
     @property
     def names(self) -> frozenset[str]:
@@ -79,7 +84,13 @@ class KeysGpiozero(_Driver):
         """
         from hardware.keys_gpiozero import GpioKeys, raspberry_pins
 
-        return GpioKeys(self.pins, pin_factory=raspberry_pins(), now=monotonic, lamps=self.lamps)
+        return GpioKeys(
+            self.pins,
+            pin_factory=raspberry_pins(),
+            now=monotonic,
+            lamps=self.lamps,
+            pwm=self.pwm,
+        )
 
 
 class KeysSerial(_Driver):
@@ -105,10 +116,11 @@ class KeysSerial(_Driver):
 
 
 class KeysSimulated(_Driver):
-    """Keys without hardware."""
+    """Keys without hardware; `lamps` are those without a key."""
 
     driver: Literal["simulated"]
     keys: Annotated[list[str], Field(min_length=1, max_length=26)]
+    lamps: list[str] = []
 
     @property
     def names(self) -> frozenset[str]:
@@ -119,7 +131,54 @@ class KeysSimulated(_Driver):
         """Build the simulated keys."""
         from hardware.keys_simulated import SimulatedKeys
 
-        return SimulatedKeys(self.keys)
+        return SimulatedKeys(self.keys, more_lamps=self.lamps)
 
 
 KeysSettings = Annotated[KeysGpiozero | KeysSerial | KeysSimulated, Field(discriminator="driver")]
+
+
+class VoiceEspeak(_Driver):
+    """A voice from espeak-ng, or from recorded words; see `hardware.voice_espeak.EspeakVoice`.
+
+    Its speed is slower than espeak-ng's own 175: a hall echoes, and many who listen are old.
+    """
+
+    driver: Literal["espeak"]
+    device: Annotated[str, Field(min_length=1)] = "default"
+    voices: dict[str, str] = {"vi": "vi", "en": "en"}
+    speed: Annotated[int, Field(ge=80, le=300)] = 140
+    volume: Annotated[int, Field(ge=1, le=100)] = 100
+    clips: Path | None = None
+
+    def open(self) -> "EspeakVoice":
+        """Build the driver; the sound card itself is reached when something is said."""
+        from hardware.voice_espeak import EspeakVoice
+
+        return EspeakVoice(**self.model_dump(exclude={"driver"}))
+
+
+class VoiceSimulated(_Driver):
+    """A voice without hardware."""
+
+    driver: Literal["simulated"]
+
+    def open(self) -> "SimulatedVoice":
+        """Build the simulated voice."""
+        from hardware.voice_simulated import SimulatedVoice
+
+        return SimulatedVoice()
+
+
+class VoiceNone(_Driver):
+    """Silence."""
+
+    driver: Literal["none"]
+
+    def open(self) -> "NoVoice":
+        """Build what is never heard."""
+        from hardware.voice_none import NoVoice
+
+        return NoVoice()
+
+
+VoiceSettings = Annotated[VoiceEspeak | VoiceSimulated | VoiceNone, Field(discriminator="driver")]

@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from hardware import voice_sounds
@@ -17,12 +16,6 @@ from hardware.voice_clips import recorded
 from hardware.voice_programs import ProgramError, missing, run
 from hardware.voice_sounds import Sound, from_wav, scaled, to_wav
 from hardware.voice_turns import Turns
-
-VOICES: Final[Mapping[str, str]] = MappingProxyType({"vi": "vi", "en": "en"})
-"""Languages and espeak-ng's names of their voices, as `espeak-ng --voices` lists them."""
-
-WORDS_A_MINUTE: Final = 140
-"""Slower than espeak-ng's own 175: a hall echoes, and many who listen are old."""
 
 SLACK_S: Final = 5.0
 """What a program may take longer than the sound is."""
@@ -34,18 +27,19 @@ class EspeakVoice:
     """See `hardware.voice.Voice`.
 
     `device` is ALSA's name of the sound card, as `aplay -L` lists them; `file:PATH,wav` writes a
-    file instead. `speed` is in words a minute, `volume` in percent. `clips` is the folder of
-    recorded words, which win where they have all words of a text.
+    file instead. `voices` has for each language espeak-ng's name of a voice, as
+    `espeak-ng --voices` lists them. `speed` is in words a minute, `volume` in percent. `clips` is
+    the folder of recorded words, which win where they have all words of a text.
     """
 
     def __init__(
         self,
         *,
-        device: str = "default",
-        voices: Mapping[str, str] = VOICES,
-        speed: int = WORDS_A_MINUTE,
-        volume: int = _FULL,
-        clips: Path | None = None,
+        device: str,
+        voices: Mapping[str, str],
+        speed: int,
+        volume: int,
+        clips: Path | None,
     ) -> None:
         self._device = device
         self._voices = voices

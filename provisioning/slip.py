@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict
 
-from contract.messages import Intent, Issued, Ticket, Wait
+from contract.messages import CentreState, DeclaredService, Intent, Issued, Ticket, Wait
 from faces.fonts import FontMissingError, Fonts
 from faces.slip import DOTS_PER_MM, WIDTH, Slip
 from faces.texts import Language
@@ -96,10 +97,33 @@ def _refused(reason: str) -> int:
 
 def cases() -> dict[str, Case]:
     """Every situation by its name."""
-    text = resources.files(__package__).joinpath("slip_cases.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
+    tables = _tables()
     usual = tables.pop("usual")
+    del tables["services"]
     return {name: Case.model_validate(usual | table) for name, table in tables.items()}
+
+
+def example_centre() -> CentreState:
+    """A centre whose services are named in both languages."""
+    named: dict[str, tuple[str, str]] = _tables()["services"]
+    return CentreState(
+        centre="example",
+        name="Example",
+        zone=ZONE.key,
+        hours=(),
+        day_turns="03:00",
+        agencies=(),
+        services=tuple(
+            DeclaredService(id=id_, name=name, names={"en": english}, agency="example")
+            for id_, (name, english) in named.items()
+        ),
+        classes=(),
+    )
+
+
+def _tables() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("slip_cases.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _case(name: str) -> Case:
@@ -119,7 +143,7 @@ def _slips(wish: Wish) -> Slips:
         fixed = read(wish.template, SlipSettings)
         return Slips.of(fixed, wish.language or "vi", ZONE, fonts, wish.width or WIDTH)
     settings = read(wish.config, DispenserSettings)
-    width = wish.width or settings.printer.width
+    width = wish.width or settings.printer.row.dots
     language = wish.language or settings.language
     return Slips.open(settings.model_copy(update={"language": language}), fonts, width)
 
@@ -144,9 +168,9 @@ def _example(slips: Slips, case: Case, label: str | None) -> Slip:
         token=TOKEN,
         wait=Wait(low_s=case.low_s, median_s=case.low_s, high_s=case.high_s),
         summoned=case.summoned,
+        slot=APPOINTED_AT if case.appointment else None,
     )
-    at = APPOINTED_AT if case.appointment else None
-    slip = slips.slip(issued, offline=case.offline, appointment=at)
+    slip = slips.slip(issued, example_centre(), offline=case.offline)
     if case.bare:
         return replace(slip, intent=None, ahead=None, wait=None, url=None)
     return slip

@@ -1,12 +1,14 @@
 """How the machine under a device is."""
 
 import shutil
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 
 from runtime.clock import Clock
 
 _PROCESSOR = Path("/sys/class/thermal/thermal_zone0/temp")
+_UPTIME = Path("/proc/uptime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,32 @@ class Health:
     """Free space where the device keeps its data, in megabytes of 1,000,000 bytes."""
     clock_synchronised: bool
     """Whether the clock can be trusted."""
+    uptime_s: int | None = None
+    """Seconds since the machine started."""
 
 
 def measure(data: Path, clock: Clock, thermometer: Path = _PROCESSOR) -> Health:
     """Measure now; `thermometer` is a sysfs file with thousandths of a degree Celsius."""
-    return Health(_temperature_c(thermometer), _disk_free_mb(data), clock.synchronised())
+    return Health(
+        _temperature_c(thermometer), _disk_free_mb(data), clock.synchronised(), _uptime_s(_UPTIME)
+    )
+
+
+def address(server: str) -> str | None:
+    """This machine's own address in the network towards a server; None without a network."""
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as towards:
+            towards.connect((server, 9))  # chooses a route; nothing is sent
+            return str(towards.getsockname()[0])
+    except OSError:
+        return None
+
+
+def _uptime_s(file: Path) -> int | None:
+    try:
+        return int(float(file.read_text(encoding="ascii").split()[0]))
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 def _temperature_c(thermometer: Path) -> float | None:

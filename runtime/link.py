@@ -62,6 +62,7 @@ class Link:
     _pending: dict[str, _Pending] = field(default_factory=dict, init=False)
     _states: dict[str, bytes] = field(default_factory=dict, init=False)
     _unread: set[str] = field(default_factory=set, init=False)
+    _unasked: Callable[[Answer], None] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         """Be ready for answers and reconnections."""
@@ -117,6 +118,10 @@ class Link:
         """Have events of a kind handled as they happen."""
         self._listen(self.topics.event(model), model, handler)
 
+    def on_unasked(self, handler: Callable[[Answer], None]) -> None:
+        """Have answers handled for which nobody here waits: to another's ask, or too late."""
+        self._unasked = handler
+
     def serve(self, handler: Callable[[str, str, bytes], None]) -> None:
         """Have every ask in the centre handled: device, name of the ask, payload."""
         self.wire.subscribe(
@@ -147,16 +152,23 @@ class Link:
 
     def _on_answer(self, message: Arrival) -> None:
         pending = self._pending.get(message.topic.rpartition("/")[2])
-        if pending is None:
+        if pending is None and self._unasked is None:
             return
         try:
             answer = _answer.validate_json(message.payload, extra="ignore")
         except ValidationError as error:
             self._pass_over(message.topic, error)
             return
+        if pending is None:
+            self._tell_unasked(answer)
+            return
         for asker in pending.askers:
             if not asker.done():
                 asker.set_result(answer)
+
+    def _tell_unasked(self, answer: Answer) -> None:
+        if self._unasked is not None:
+            self._unasked(answer)
 
     def _on_connection(self, connected: bool) -> None:  # noqa: FBT001 - the wire's callback
         if connected:

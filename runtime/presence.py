@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal, Protocol
 
-from contract.messages import DeviceState, Message, Part
+from contract.messages import DeviceState, Message, Paper, Part
 from runtime.clock import Clock
 from runtime.health import measure
 
@@ -40,6 +40,7 @@ class Presence:
         self._started_at: int | None = None
         self._says = ""
         self._parts: dict[str, Part] = {}
+        self._paper: Paper | None = None
         self._counts: Counter[str] = Counter()
         self._changed = asyncio.Event()
 
@@ -58,6 +59,10 @@ class Presence:
             self._parts[name] = part
             self._changed.set()
 
+    def set_paper(self, paper: Paper) -> None:
+        """Remember what is left of the printer's roll. Told with the next state."""
+        self._paper = paper
+
     def count(self, name: str) -> None:
         """Count something once more. Told with the next state, so that a flood makes no flood."""
         self._counts[name] += 1
@@ -66,12 +71,13 @@ class Presence:
         """Tell the state, now and from now on; ends only when it is cancelled."""
         while True:
             self._changed.clear()
-            self._link.state(self._device, self._state())
+            self._link.state(self._device, self.state())
             with suppress(TimeoutError):
                 async with asyncio.timeout(period_s):
                     await self._changed.wait()
 
-    def _state(self) -> DeviceState:
+    def state(self) -> DeviceState:
+        """How the device is now."""
         health = measure(self._data, self._clock)
         now = self._clock.now()
         if self._started_at is None and health.clock_synchronised:
@@ -82,9 +88,11 @@ class Presence:
             status="online",
             version=self._version,
             started_at=self._started_at,
+            uptime_s=health.uptime_s,
             at=now,
             says=self._says,
             parts=tuple(self._parts.values()),
+            paper=self._paper,
             temperature_c=health.temperature_c,
             disk_free_mb=health.disk_free_mb,
             clock_synchronised=health.clock_synchronised,

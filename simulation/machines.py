@@ -18,10 +18,12 @@ from hardware.keys_simulated import SimulatedKeys
 from hardware.lamp import Lamp
 from hardware.printer_simulated import SimulatedPrinter
 from hardware.sign_simulated import SimulatedSign
+from hardware.voice_simulated import SimulatedVoice
 from rating_pad.settings import PadSettings
 from rating_pad.view import PadView
 from runtime.online import Station
 from simulation import settings
+from ticket_dispenser.parts import Hardware
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.view import View
 
@@ -74,14 +76,14 @@ class Dispenser:
     settings: DispenserSettings
     printer: SimulatedPrinter
     keys: SimulatedKeys
+    voice: SimulatedVoice
     face: Screen[View]
     scanner: SimulatedScanner
 
     def serve(self, station: Station) -> Coroutine[Any, Any, None]:
         """Its app at work."""
-        return ticket_dispenser.app.serve(
-            self.settings, self.printer, self.keys, self.face, station, self.scanner
-        )
+        hardware = Hardware(self.printer, self.keys, self.voice, self.scanner)
+        return ticket_dispenser.app.serve(self.settings, hardware, self.face, station)
 
     @property
     def key_names(self) -> tuple[str, ...]:
@@ -149,8 +151,10 @@ def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> 
             of_dispenser = settings.dispenser(centre, device, folder, port)
             buttons = (button.key for button in of_dispenser.buttons)
             keys = SimulatedKeys([*buttons, *(known.key for known in of_dispenser.class_keys)])
-            scanner = SimulatedScanner()
-            return Dispenser(of_dispenser, SimulatedPrinter(), keys, Screen(), scanner)
+            return Dispenser(
+                of_dispenser, SimulatedPrinter(), keys, SimulatedVoice(), Screen(),
+                SimulatedScanner(),
+            )  # fmt: skip
         case Role.COUNTER:
             of_display = settings.counter_display(centre, device, folder, port)
             return CounterDisplay(of_display, SimulatedSign(), SimulatedKeys(KEYS))

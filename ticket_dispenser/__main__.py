@@ -1,17 +1,18 @@
 """`python -m ticket_dispenser --config FILE`: the dispenser as a process."""
 
+import asyncio
 import sys
 from random import SystemRandom
 
-from faces.fonts import Fonts
 from hardware.keys import KeysError
 from runtime import life
 from runtime.clock import SystemClock
-from runtime.online import online
+from runtime.online import Station, online
 from ticket_dispenser.app import serve
+from ticket_dispenser.face import ScreenFace
+from ticket_dispenser.parts import Hardware
 from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slips import Slips
 from ticket_dispenser.view import NoFace
 
 PROGRAM = "ticket_dispenser"
@@ -22,11 +23,25 @@ async def main() -> None:
     settings = life.load(PROGRAM, DispenserSettings)
     clock = SystemClock(trust=settings.trust_clock)
     with life.mended_by_hand(KeysError):
-        printer, keys = settings.printer.open(), settings.keys.open()
-    Slips.open(settings, Fonts.load(), printer.width)  # what is wrong with it is said at the start
+        keys = settings.keys.open() if settings.keys else None
+    hardware = Hardware(settings.printer.open(), keys, settings.voice.open(), NoScanner())
     async with online(settings, clock, SystemRandom()) as station:
+        if settings.face is None:
+            life.ready()
+            await serve(settings, hardware, NoFace(), station)
+        else:
+            await _with_a_screen(settings, hardware, station)
+
+
+async def _with_a_screen(settings: DispenserSettings, hardware: Hardware, station: Station) -> None:
+    """Give numbers until the window is closed, or the process is told to stop."""
+    assert settings.face is not None  # noqa: S101 - who calls this has looked
+    face = ScreenFace(settings.face)
+    async with asyncio.TaskGroup() as tasks:
+        serving = tasks.create_task(serve(settings, hardware, face, station), name="dispenser")
         life.ready()
-        await serve(settings, printer, keys, NoFace(), station, NoScanner())
+        await face.run()
+        serving.cancel()
 
 
 if __name__ == "__main__":

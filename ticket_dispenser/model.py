@@ -1,125 +1,150 @@
-"""What the dispenser tells people in each situation. Pure: a situation in, a view out."""
+"""The dispenser: what it knows and shows, whichever face is pressed. Pure: time is an argument.
 
-from dataclasses import dataclass
-from typing import assert_never
+Buttons, the touch screen and the reception share it. A press or a touch makes another `State` of
+one, and perhaps a `Wish`; `view` and `lamps` are what a state looks like.
+"""
 
-from contract.messages import Reason
-from faces.texts import Texts
-from faces.wording import spaced
-from hardware.printer import Fault
-from ticket_dispenser.view import View
+from collections.abc import Mapping
+from dataclasses import replace
 
-# --- Situations: what one press has come to ------------------------------------------------------
+from faces.texts import Language, Texts
+from hardware.lamp import Lamp
+from ticket_dispenser import ears, pages, sentences, touches
+from ticket_dispenser.settings import DispenserSettings
+from ticket_dispenser.situations import Working
+from ticket_dispenser.state import State
+from ticket_dispenser.view import Mode, Page, Tile, View
+from ticket_dispenser.visitor import Scene, Visitor, leaves_in, ms, next_deadline, served, ticked
+from ticket_dispenser.wishes import TakeNumber, Wish
 
-
-@dataclass(frozen=True, slots=True)
-class Working:
-    """A number is being fetched and printed."""
-
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The slip is out; `sure` is False for a printer that confirms nothing."""
-
-    label: str
-    sure: bool
+_TECHNICIANS = {"pin", "technician", "buttons"}
+"""Pages that are there whatever is the matter with the machine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unprinted:
-    """There is a number and no slip. It is printed as soon as the printer is well, in time."""
-
-    label: str
-    fault: Fault
-    kept: bool
-    """Whether the number stays good without a slip."""
+Step = tuple[State, Wish | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Voided:
-    """The number was taken back, because nobody could have read it."""
-
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The queue service gave no number."""
-
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class NoAnswer:
-    """The queue service did not answer in time."""
+def pressed(state: State, key: str, settings: DispenserSettings) -> Step:
+    """A button was pressed."""
+    if state.visitor.page == "buttons" or state.busy or state.world.fault is not None:
+        return state, None
+    for known in settings.class_keys:
+        if known.key == key:
+            return replace(state, press=None, visitor=_claimed(state, known.class_id)), None
+    for button in settings.buttons:
+        if button.key == key:
+            wish = TakeNumber(button.service, button.intent, state.visitor.class_id)
+            return begun(state, key), wish
+    return state, None
 
 
-Situation = Working | Taken | Unprinted | Voided | Refused | NoAnswer
+def _claimed(state: State, class_id: str) -> Visitor:
+    """Let the next number be of a class; the same key again takes that back."""
+    chosen = None if state.visitor.class_id == class_id else class_id
+    return replace(state.visitor, class_id=chosen, touched_at=state.at)
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenClass:
-    """A class key was pressed: the next number is of this class."""
-
-    key: str
-    class_id: str
-    name: str
-    """In the words of the face."""
+def begun(state: State, key: str = "") -> State:
+    """A number is being fetched."""
+    return replace(state, press=Working(key), visitor=served(state.visitor, state.at))
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """The press at hand, if any, and what the machine knows of the world around it."""
+def touched(
+    state: State, touch: str, settings: DispenserSettings, texts: Mapping[Language, Texts]
+) -> Step:
+    """The screen was touched, or a code was read."""
+    if state.busy:
+        return state, None
+    scene = scene_of(state, settings)
+    if touch.startswith("ear:"):
+        shown = view(state, settings, texts)
+        visitor, touch = ears.heard(state.visitor, touch, touchable(shown), state.at)
+        state = replace(state, visitor=visitor)
+        if not touch:
+            return state, None
+    visitor, wish = touches.touched(state.visitor, touch, scene)
+    if _shows_a_message(state) and visitor.page not in _TECHNICIANS:
+        wish = wish if touch == "help" else None  # what is not seen cannot be chosen
+        visitor = replace(visitor, page="start", basket=(), typed="")
+    return replace(state, visitor=visitor, press=None), wish
 
-    press: Situation | None = None
-    reached: bool = False
-    """Whether the queue service can be reached."""
-    fault: Fault | None = None
-    """What the printer said last."""
-    chosen: ChosenClass | None = None
-    """The class for the next number, where a class key was pressed."""
 
-    @property
-    def takes_presses(self) -> bool:
-        """Whether a press would lead to a slip now."""
-        busy = isinstance(self.press, Working | Unprinted)
-        return not busy and self.reached and self.fault is None
+def _shows_a_message(state: State) -> bool:
+    return sentences.mode(state) != "ready" or state.press is not None
 
 
-def view(state: State, texts: Texts) -> View:
+def scene_of(state: State, settings: DispenserSettings) -> Scene:
+    """What a touch can lead to now."""
+    offers = state.world.offers(settings.touch.services, state.visitor.language, state.now)
+    return Scene(settings, offers, state.world.classes(), state.at)
+
+
+def timed(state: State, now: int, at: int, settings: DispenserSettings) -> State:
+    """It is `now`, in milliseconds since 1970, and `at` by the clock that never jumps."""
+    state = replace(state, now=now, at=at)
+    return replace(state, visitor=ticked(state.visitor, settings, at))
+
+
+def deadline(state: State, settings: DispenserSettings) -> int:
+    """When time alone will change something, by the clock of `State.at`."""
+    latest = next_deadline(state.visitor, settings, state.at)
+    return min(latest, state.help_until) if state.at < state.help_until else latest
+
+
+# --- What it looks like --------------------------------------------------------------------------
+
+
+def view(state: State, settings: DispenserSettings, texts: Mapping[Language, Texts]) -> View:
     """What to show now."""
-    if state.press is not None:
-        return _of_press(state.press, texts)
-    if not state.reached:
-        return View("trouble", texts.say("dispenser.offline"))
-    if state.fault is not None:
-        return View("trouble", texts.say(_trouble(state.fault)))
-    if state.chosen is not None:
-        return View("ready", texts.say("dispenser.class_chosen", class_name=state.chosen.name))
-    return View("ready", texts.say("dispenser.ready"))
+    visitor, words = state.visitor, texts[state.visitor.language]
+    mode, sentence, label = sentences.of(state, settings, words)
+    page = _page(state, mode, settings, words)
+    left = leaves_in(visitor, settings, state.at) if page else None
+    shown = View(
+        mode,
+        sentence,
+        label,
+        page,
+        foot=pages.foot(visitor, words) if settings.face and not state.busy else (),
+        look=visitor.look,
+        still_there=left,
+        question=words.say("touch.seconds", n=left) if left is not None else "",
+        stay=Tile("stay", words.say("touch.stay")) if left is not None else None,
+        dim=state.press is None and state.at - visitor.touched_at >= ms(settings.touch.dim_after_s),
+    )
+    return ears.read_aloud(shown, visitor.focus, touchable(shown))
 
 
-def _of_press(press: Situation, texts: Texts) -> View:
-    match press:
-        case Working():
-            return View("working", texts.say("dispenser.working"))
-        case Taken(label=label, sure=sure):
-            key = "dispenser.take_slip" if sure else "dispenser.perhaps"
-            return View("take", texts.say(key, label=spaced(label)), label)
-        case Unprinted(label=label, fault=fault, kept=kept):
-            key = f"{_trouble(fault)}_number" if kept else "dispenser.reprinting"
-            return View("trouble", texts.say(key, label=spaced(label)), label)
-        case Voided(label=label):
-            return View("trouble", texts.say("dispenser.voided", label=spaced(label)))
-        case Refused(reason=reason):
-            return View("trouble", texts.say(f"refusal.{reason}"))
-        case NoAnswer():
-            return View("trouble", texts.say("dispenser.no_answer"))
-        case _:
-            assert_never(press)
+def _page(state: State, mode: Mode, settings: DispenserSettings, texts: Texts) -> Page | None:
+    """The page to choose from; none on a machine without a screen, or when there is no choice."""
+    if settings.face is None or state.busy:
+        return None
+    seen = mode == "ready" and state.press is None
+    if not seen and state.visitor.page not in _TECHNICIANS:
+        return None
+    return pages.page(state.visitor, scene_of(state, settings), state.world, state.facts, texts)
 
 
-def _trouble(fault: Fault) -> str:
-    return "dispenser.paper_out" if fault is Fault.PAPER_OUT else "dispenser.printer_fault"
+def touchable(shown: View) -> tuple[Tile, ...]:
+    """Everything that can be touched on a view, from top to bottom."""
+    page = shown.page
+    on_page = (*page.tiles, *page.options, *((page.main,) if page.main else ())) if page else ()
+    asked = (shown.stay,) if shown.stay else ()
+    return tuple(tile for tile in (*asked, *on_page, *shown.foot) if tile.enabled)
+
+
+def lamps(state: State, settings: DispenserSettings) -> dict[str, Lamp]:
+    """How each lamp is: breathing where a press leads to a slip, blinking where one was pressed."""
+    shining = {button.key: _lamp(state, button.key, button.service) for button in settings.buttons}
+    for known in settings.class_keys:
+        chosen = state.visitor.class_id == known.class_id
+        shining[known.key] = Lamp.STEADY if chosen else Lamp.DARK
+    if settings.help_lamp:
+        shining[settings.help_lamp] = Lamp.BLINKING if state.needs_somebody else Lamp.DARK
+    return shining
+
+
+def _lamp(state: State, key: str, service: str) -> Lamp:
+    if isinstance(state.press, Working) and state.press.key == key:
+        return Lamp.BLINKING
+    return Lamp.BREATHING if state.gives(service) and key not in state.stuck else Lamp.DARK

@@ -9,7 +9,8 @@ from faces.texts import Texts
 from faces.wording import waiting
 from ticket_dispenser.view import Entry, Page, PageName, Tile
 from ticket_dispenser.visitor import Scene, Visitor
-from ticket_dispenser.world import Offer, Status, World, name_of
+from ticket_dispenser.words import class_name
+from ticket_dispenser.world import Offer, Status, World
 
 MOST_HITS = 4
 """Services found by a search that are shown beside the keyboard."""
@@ -223,10 +224,7 @@ class _Drawer:
         return self.texts.say("touch.chosen", what=" + ".join(parts)) if parts else ""
 
     def _class(self, known: m.DeclaredClass) -> str:
-        """A class in words: the centre's, or those of the message catalogue."""
-        key = f"class.{known.id}"
-        said = self.texts.say(key) if key in self.texts.keys else known.id
-        return name_of(known, self.texts.language) or said
+        return class_name(known.id, self.world, self.texts)
 
 
 def _searched(offer: Offer) -> str:

@@ -6,9 +6,9 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from contract.messages import Intent, Name
-from hardware.printer_settings import PrinterSettings
-from hardware.settings import KeysSettings
-from runtime.settings import DeviceSettings, Settings, Zone
+from hardware.printer_settings import PrinterSettings, RollSettings
+from hardware.settings import KeysSettings, VoiceNone, VoiceSettings
+from runtime.settings import DeviceSettings, ScreenSettings, Settings, Zone
 from ticket_dispenser.slip_settings import SlipSettings
 
 
@@ -32,27 +32,72 @@ class ClassKey(Settings):
     """The class, for example that of elderly, disabled and pregnant people."""
 
 
+class TouchSettings(Settings):
+    """How the screen behaves towards whoever stands in front of it."""
+
+    services: tuple[Name, ...] = ()
+    """The services it offers, in this order; without them all of the centre."""
+    direct: int = Field(default=8, ge=1, le=60)
+    """Up to so many services are shown at once; with more of them agencies come first."""
+    on_a_page: int = Field(default=8, ge=2, le=20)
+    """Tiles that are seen at once."""
+    on_a_large_page: int = Field(default=6, ge=2, le=20)
+    """Tiles that are seen at once in large type, or within reach from a wheelchair."""
+    idle_s: float = Field(default=15.0, ge=5, le=600)
+    """Seconds without a touch until the first page comes back, and all choices are forgotten."""
+    ask_s: float = Field(default=5.0, ge=0, le=60)
+    """For so many seconds before that it asks whether somebody is still there."""
+    dim_after_s: float = Field(default=120.0, ge=10, le=3600)
+    """Seconds without a touch until the screen is dimmed."""
+    corner_s: float = Field(default=5.0, ge=1, le=30)
+    """Seconds that a finger stays in the upper left corner to open the technician's page."""
+
+
+class TechnicianSettings(Settings):
+    """The technician's page on the device itself."""
+
+    pin: str = Field(pattern=r"^[0-9]{4,8}$")
+    """Four to eight digits that open it."""
+
+
 class DispenserSettings(DeviceSettings):
     """Everything a dispenser is told before it starts."""
 
     printer: PrinterSettings
     """The slip printer."""
-    keys: KeysSettings
-    """The buttons' hardware."""
-    buttons: tuple[Button, ...] = Field(min_length=1)
+    keys: KeysSettings | None = None
+    """The buttons' hardware; none on a machine with a screen alone."""
+    buttons: tuple[Button, ...] = ()
     """What each button stands for."""
+    face: ScreenSettings | None = None
+    """The touch screen; none on a machine with buttons alone."""
+    touch: TouchSettings = TouchSettings()
+    """How the screen behaves."""
+    technician: TechnicianSettings | None = None
+    """The technician's page; without this it cannot be opened."""
+    voice: VoiceSettings = VoiceNone(driver="none")
+    """The loudspeaker."""
+    speak_numbers: bool = True
+    """Say each number when its slip is out, where there is a loudspeaker."""
+    roll: RollSettings = RollSettings()
+    """The paper in the printer."""
+    closing_soon_min: int = Field(default=15, ge=0, le=120)
+    """So many minutes before tickets are no longer given people are told that it will be soon."""
+    help_lamp: str | None = None
+    """Name of the lamp in `keys` that calls the receptionist: it is lit when the machine needs
+    somebody."""
+    help_s: float = Field(default=60.0, gt=0, le=600)
+    """Seconds that somebody who asked for the receptionist is shown as waiting for them."""
     class_keys: tuple[ClassKey, ...] = ()
     """Keys for those who are promised a shorter wait; without them everybody is alike."""
-    class_key_s: float = Field(default=15.0, gt=0, le=120)
-    """Seconds that a class key counts for the button pressed next."""
     slip: SlipSettings | None = None
     """What is on every slip."""
     slip_file: Path | None = None
     """File that says so instead, the same for many dispensers."""
     zone: Zone = "Asia/Ho_Chi_Minh"
     """Time zone of the printed time."""
-    patience_s: float = Field(default=5.0, gt=0, le=60)
-    """Seconds that a citizen waits for a number before being told to try again."""
+    patience_s: float = Field(default=2.0, gt=0, le=60)
+    """Seconds until the queue service counts as away, and the machine gives a number of its own."""
     told_s: float = Field(default=6.0, gt=0, le=60)
     """Seconds that a sentence about one press stays on the face."""
     printer_check_s: float = Field(default=3.0, gt=0, le=60)
@@ -62,6 +107,14 @@ class DispenserSettings(DeviceSettings):
     it to the citizen, `void` where nobody could read it."""
     reprint_within_s: float = Field(default=60.0, ge=0, le=3600)
     """Seconds in which a mended printer still prints the slip."""
+
+    @model_validator(mode="after")
+    def _something_to_press(self) -> Self:
+        if self.face is None and not self.buttons:
+            raise ValueError("there is nothing to press: add [[buttons]] with [keys], or [face]")
+        if self.touch.ask_s >= self.touch.idle_s:
+            raise ValueError("`touch.ask_s` must be less than `touch.idle_s`")
+        return self
 
     @model_validator(mode="after")
     def _one_slip(self) -> Self:
@@ -75,7 +128,7 @@ class DispenserSettings(DeviceSettings):
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
             raise ValueError(f'two buttons have the key "{twice[0]}": give each its own')
-        strange = sorted(set(keys) - self.keys.names)
+        strange = sorted(set(keys) - (self.keys.names if self.keys else frozenset()))
         if strange:
             raise ValueError(f'`keys` has no key "{strange[0]}": add it there, or correct it')
         return self

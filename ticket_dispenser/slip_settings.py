@@ -39,10 +39,6 @@ class SlipSettings(Settings):
     counter must know: others may read a slip."""
     class_names_second: dict[Name, str] = Field(default_factory=dict)
     """Words for a class in the second language."""
-    service_names: dict[Name, str] = Field(default_factory=dict)
-    """Names of services, for those that a visit goes to afterwards."""
-    service_names_second: dict[Name, str] = Field(default_factory=dict)
-    """Names of services in the second language."""
     blocks: tuple[Block, ...] = USUAL_BLOCKS
     """What is on the slip, from the top; `rule` is a line across."""
     number_mm: float = Field(default=21.0, ge=20, le=30)

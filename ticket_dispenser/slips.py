@@ -1,6 +1,6 @@
 """The dispenser's slips: settings and an answer of the queue service in, a picture out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, UnidentifiedImageError
 
-from contract.messages import Issued
+from contract.messages import CentreState, Issued, Ticket
 from faces.fonts import Fonts
 from faces.marks import in_black_and_white
 from faces.slip import Slip, Template
@@ -55,10 +55,10 @@ class Slips:
         )
 
     def draw(
-        self, issued: Issued, *, offline: bool = False, appointment: int | None = None
+        self, issued: Issued, centre: CentreState | None = None, *, offline: bool = False
     ) -> Image.Image:
         """Return the slip of a ticket. The same ticket always gives the same picture."""
-        return self.painter.draw(self.slip(issued, offline=offline, appointment=appointment))
+        return self.painter.draw(self.slip(issued, centre, offline=offline))
 
     def class_name(self, class_id: str) -> str | None:
         """A class in words, as far as somebody has some for it; None for everybody's."""
@@ -71,26 +71,26 @@ class Slips:
         return _class_name(class_id, self.fixed.class_names_second, self.second)
 
     def slip(
-        self, issued: Issued, *, offline: bool = False, appointment: int | None = None
+        self, issued: Issued, centre: CentreState | None = None, *, offline: bool = False
     ) -> Slip:
         """What the slip of a ticket tells.
 
         Args:
             issued: The ticket and its surroundings.
+            centre: What the centre declares, for names beside the ticket's own.
             offline: The queue service does not know it yet, so nobody knows its wait.
-            appointment: The appointed time, if it is one, in milliseconds as on the wire.
         """
         fixed, ticket = self.fixed, issued.ticket
-        names, names_second = fixed.service_names, fixed.service_names_second
+        names, names_second = _names(centre, self.second)
         return Slip(
             label=ticket.label,
             service=ticket.service_name,
             service_second=names_second.get(ticket.service),
             issued=self._local(issued.issued_at),
             intent=ticket.intent,
-            class_name=self.class_name(ticket.class_id),
-            class_name_second=self._class_name_second(ticket.class_id),
-            appointment=None if appointment is None else self._local(appointment),
+            class_name=self._claimed(ticket, self.class_name, self.texts),
+            class_name_second=self._claimed(ticket, self._class_name_second, self.second),
+            appointment=None if issued.slot is None else self._local(issued.slot),
             ahead=None if offline else issued.ahead,
             wait=None if offline else issued.wait,
             wait_unknown=offline,
@@ -98,8 +98,34 @@ class Slips:
             summoned=issued.summoned,
             then=tuple(names.get(service, service) for service in ticket.then),
             then_second=tuple(names_second[name] for name in ticket.then if name in names_second),
-            url=fixed.follow_url.format(token=issued.token) if fixed.follow_url else None,
+            url=self._url(issued.token),
         )
+
+    def _claimed(
+        self, ticket: Ticket, name: Callable[[str], str | None], texts: Texts | None
+    ) -> str | None:
+        """The words for a ticket's class; for one that is claimed, that it is to be confirmed."""
+        claimed = name(ticket.claims) if ticket.claims else None
+        if claimed and texts:
+            return texts.say("slip.claimed", class_name=claimed)
+        return name(ticket.class_id)
+
+    def _url(self, token: str) -> str | None:
+        """Where a phone follows the ticket; nowhere without a token."""
+        pattern = self.fixed.follow_url
+        return pattern.format(token=token) if pattern and token else None
+
+
+def _names(
+    centre: CentreState | None, second: Texts | None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The services' names by identifier, and those in the second language, as far as told."""
+    services = centre.services if centre else ()
+    language = second.language if second else ""
+    return (
+        {service.id: service.name for service in services},
+        {service.id: name for service in services if (name := service.names.get(language))},
+    )
 
 
 def slip_settings(settings: DispenserSettings) -> SlipSettings:

@@ -26,6 +26,9 @@ MOST_WRONG: Final = 3
 LOCKED_MS: Final = 60_000
 """After so many wrong PINs the technician's page is locked so long."""
 
+_OF_SERVICES: Final = {"start", "services", "search"}
+"""Pages on which services are seen."""
+
 Step = tuple[Visitor, Wish | None]
 
 
@@ -62,12 +65,12 @@ def _agency(visitor: Visitor, agency: str, scene: Scene) -> Step:
 
 
 def _service(visitor: Visitor, service: str, scene: Scene) -> Step:
-    """A service was chosen: what for? Where there is one answer only, it is not asked."""
-    offer = scene.offer(service)
-    if offer is None or offer.status is not Status.OPEN or service in visitor.basket:
+    """A service was chosen: what for?"""
+    offer, basket = scene.offer(service), visitor.basket
+    there = offer is not None and offer.status is Status.OPEN and service not in basket
+    if not there or visitor.page not in _OF_SERVICES or len(basket) > m.MOST_STEPS:
         return visitor, None
-    chosen = _to(visitor, "intents", basket=(*visitor.basket, service))
-    return chosen, None
+    return _to(visitor, "intents", basket=(*basket, service)), None
 
 
 def _intent(visitor: Visitor, intent: str, scene: Scene) -> Step:

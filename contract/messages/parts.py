@@ -115,8 +115,8 @@ class Paper(Message):
 
     metres: float
     """Metres of paper."""
-    tickets: int
-    """Slips that it is enough for."""
+    tickets: int | None = None
+    """Slips that it is enough for; none as long as none was printed."""
     days: float | None = None
     """Days that it is enough for; none as long as too few slips were printed to say."""
     near_end: bool = False

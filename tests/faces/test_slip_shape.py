@@ -14,6 +14,7 @@ from faces.slip_painter import SlipPainter
 from faces.slip_sheet import measures
 from faces.texts import Texts
 from hardware.escpos_language import encode
+from hardware.printer_models import GENERIC
 from tests.faces.slips import (
     BARE,
     EN,
@@ -132,7 +133,7 @@ def test_what_is_not_known_leaves_no_hole() -> None:
 @WIDTHS
 def test_the_printer_gets_exactly_what_was_drawn(width: int) -> None:
     picture = drawn(width=width)
-    seen = decoded(encode(picture, width))
+    seen = decoded(encode(picture, replace(GENERIC, dots=width)))
     assert (seen.size, seen.tobytes()) == (picture.size, picture.tobytes())
 
 

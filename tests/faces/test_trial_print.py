@@ -1,6 +1,7 @@
 """The trial print shows a technician whatever can be wrong on paper."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from faces.texts import Texts
 from faces.trial_print import CODE, EDGE, capitals, trial_print
 from faces.typeset import black
 from hardware.escpos_language import encode
+from hardware.printer_models import GENERIC
 from tests.faces.slips import EN, FONTS, VI, ink
 from tests.far_ends import decoded, qr_text, read_aloud
 
@@ -45,7 +47,7 @@ def test_every_capital_with_two_marks_is_on_it() -> None:
 def test_the_code_is_read_back_and_the_lines_can_be_read(
     width: int, texts: Texts, tmp_path: Path
 ) -> None:
-    picture = decoded(encode(trial_print(LINES, texts, FONTS, width), width))
+    picture = decoded(encode(trial_print(LINES, texts, FONTS, width), replace(GENERIC, dots=width)))
     assert qr_text(picture, tmp_path) == CODE
     inside = picture.crop((8, 40, width - 8, picture.height - 40))
     read = read_aloud(inside, tmp_path)

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from hardware.settings import VoiceEspeak
 from hardware.voice import Voice, VoiceError
-from hardware.voice_espeak import EspeakVoice
 from hardware.voice_none import NoVoice
 from hardware.voice_simulated import Chimed, Said, SimulatedVoice, Ticked
 from tests.waiting import until
 
 VOICES: dict[str, Callable[[Path], Voice]] = {
-    "espeak": lambda folder: EspeakVoice(device=f"file:{folder / 'heard.wav'},wav"),
+    "espeak": lambda folder: VoiceEspeak(
+        driver="espeak", device=f"file:{folder / 'heard.wav'},wav"
+    ).open(),
     "simulated": lambda _: SimulatedVoice(),
     "none": lambda _: NoVoice(),
 }

@@ -11,12 +11,19 @@ from pathlib import Path
 import pytest
 
 from hardware import voice_espeak
+from hardware.settings import VoiceEspeak
 from hardware.voice import VoiceError
 from hardware.voice_espeak import EspeakVoice
 from hardware.voice_sounds import RATE, Sound, chime, to_wav
 from tests.waiting import until
 
 SENTENCE = "Mời số A không một hai"
+
+
+def espeak(device: str = "default", **changes: object) -> EspeakVoice:
+    """The driver as a settings file builds it."""
+    said = {"driver": "espeak", "device": device, **changes}
+    return VoiceEspeak.model_validate(said).open()
 
 
 @pytest.fixture
@@ -27,7 +34,7 @@ def heard(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def voice(heard: Path) -> AsyncIterator[EspeakVoice]:
-    voice = EspeakVoice(device=f"file:{heard},wav")
+    voice = espeak(f"file:{heard},wav")
     yield voice
     await voice.close()
 
@@ -71,7 +78,7 @@ async def test_slower_is_longer_and_a_lower_volume_is_softer(heard: Path) -> Non
     lengths, volumes = list[float](), list[float]()
     for speed, volume in ((200, 100), (100, 25)):
         device = f"file:{heard},wav"
-        await EspeakVoice(device=device, speed=speed, volume=volume).say(SENTENCE, "vi")
+        await espeak(device, speed=speed, volume=volume).say(SENTENCE, "vi")
         lengths.append(seconds(heard))
         volumes.append(loudness(heard))
     assert lengths[1] > 1.3 * lengths[0]
@@ -102,7 +109,7 @@ def clips(tmp_path: Path) -> Path:
 
 
 async def test_recorded_words_are_joined_where_all_are_there(clips: Path, heard: Path) -> None:
-    voice = EspeakVoice(device=f"file:{heard},wav", clips=clips)
+    voice = espeak(f"file:{heard},wav", clips=clips)
     await voice.say("A, không một", "vi")
     played = samples(heard)
     assert [played[RATE * tenth // 20] for tenth in (1, 3, 5)] == [1000, 2000, 3000]
@@ -111,7 +118,7 @@ async def test_recorded_words_are_joined_where_all_are_there(clips: Path, heard:
 async def test_a_text_with_a_word_that_nobody_recorded_is_synthesised(
     clips: Path, heard: Path
 ) -> None:
-    voice = EspeakVoice(device=f"file:{heard},wav", clips=clips)
+    voice = espeak(f"file:{heard},wav", clips=clips)
     await voice.say("A không một hai", "vi")
     assert seconds(heard) > 0.6
 
@@ -125,14 +132,14 @@ async def test_a_clip_that_cannot_be_used_is_named(
 ) -> None:
     (clips / "vi" / "một.wav").write_bytes(clip)
     with pytest.raises(VoiceError, match=complaint):
-        await EspeakVoice(clips=clips).say("A một", "vi")
+        await espeak(clips=clips).say("A một", "vi")
 
 
 # --- When something is wrong --------------------------------------------------------------------
 
 
 async def test_a_machine_without_a_sound_card_says_what_to_check() -> None:
-    voice = EspeakVoice(device="nonsense")
+    voice = espeak("nonsense")
     with pytest.raises(VoiceError, match=r'sound card "nonsense" plays nothing.*aplay -L'):
         await voice.say(SENTENCE, "vi")
     assert "aplay -L" in voice.fault()
@@ -141,14 +148,14 @@ async def test_a_machine_without_a_sound_card_says_what_to_check() -> None:
 @pytest.mark.parametrize("voices", [{"en": "en"}, {"vi": "xx"}])
 async def test_a_language_without_a_voice_is_named(voices: dict[str, str]) -> None:
     with pytest.raises(VoiceError, match=r'no voice for "vi"|voice does not exist'):
-        await EspeakVoice(voices=voices).say(SENTENCE, "vi")
+        await espeak(voices=voices).say(SENTENCE, "vi")
 
 
 async def test_missing_programs_are_named_with_their_packages_before_anybody_is_called(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    voice = EspeakVoice()
+    voice = espeak()
     assert voice.fault().endswith("apt-get install espeak-ng alsa-utils")
     with pytest.raises(VoiceError, match=r"^espeak-ng is missing: apt-get install espeak-ng$"):
         await voice.say(SENTENCE, "vi")

@@ -15,13 +15,16 @@ from contract import messages as m
 from contract.channels import ASKS, BROKER, Topics
 from hardware.keys_simulated import SimulatedKeys
 from hardware.printer_simulated import SimulatedPrinter
+from hardware.voice_simulated import SimulatedVoice
 from runtime.clock import SetClock
 from runtime.link import Link
 from runtime.online import Station
 from runtime.presence import Presence
 from runtime.wire import MemoryServer
+from tests.ticket_dispenser.hall import NINE, centre
 from tests.waiting import until
 from ticket_dispenser.app import serve
+from ticket_dispenser.parts import Hardware
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.view import View
 
@@ -34,6 +37,12 @@ class Glass:
     """A face that remembers what it showed."""
 
     views: list[View] = field(default_factory=list)
+    touched: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+
+    async def touches(self) -> AsyncIterator[str]:
+        """See `Face`."""
+        while True:
+            yield await self.touched.get()
 
     def show(self, view: View) -> None:
         """See `Face`."""
@@ -55,6 +64,9 @@ class Desk:
     asks: list[m.Ask] = field(default_factory=list)
     answers: dict[UUID, m.Message] = field(default_factory=dict)
     refuse: m.Reason | None = None
+    lends: int = 0
+    """Numbers in each block that it lends."""
+    lent: list[m.Leased] = field(default_factory=list)
 
     def hear(self, device: str, name: str, payload: bytes) -> None:
         """Answer an ask; the same ask the same way."""
@@ -71,6 +83,8 @@ class Desk:
     def _answer(self, ask: m.Ask) -> m.Message:
         if self.refuse is not None:
             return m.Refused(reason=self.refuse)
+        if isinstance(ask, m.LeaseAsk):
+            return self._lease(ask)
         if not isinstance(ask, m.TicketAsk | m.CheckInAsk):
             return m.Done()
         number = len([a for a in self.answers.values() if isinstance(a, m.Issued)]) + 1
@@ -90,6 +104,25 @@ class Desk:
             counters=("1", "2"),
             token="00ff",  # noqa: S106 - an example
         )
+
+    def _lease(self, ask: m.LeaseAsk) -> m.Message:
+        if not self.lends:
+            return m.Refused(reason=m.Reason.NO_LEASE)
+        first = 701 + len(self.lent) * self.lends
+        leased = m.Leased(
+            lease=UUID(int=first),
+            service=ask.service,
+            epoch=len(self.lent) + 1,
+            first=first,
+            last=first + self.lends - 1,
+            labels=tuple(f"A{number}" for number in range(first, first + self.lends)),
+            counters=("1",),
+            granted_at=NINE,
+            day="2026-11-23",
+            until=NINE + 8 * 3_600_000,
+        )
+        self.lent.append(leased)
+        return leased
 
 
 @dataclass
@@ -115,7 +148,8 @@ class Machine:
     keys: SimulatedKeys = field(default_factory=lambda: SimulatedKeys(KEYS))
     glass: Glass = field(default_factory=Glass)
     scanner: Codes = field(default_factory=Codes)
-    clock: SetClock = field(default_factory=SetClock)
+    clock: SetClock = field(default_factory=lambda: SetClock(NINE))
+    voice: SimulatedVoice = field(default_factory=SimulatedVoice)
 
     def settings(self, **changes: Any) -> DispenserSettings:  # noqa: ANN401 - values of any setting
         """Settings for a quick test."""
@@ -129,7 +163,7 @@ class Machine:
                 "keys": {"driver": "simulated", "keys": KEYS},
                 "buttons": [
                     {"key": "land", "service": "dat-dai"},
-                    {"key": "tax", "service": "thue", "intent": "pay"},
+                    {"key": "tax", "service": "doanh-nghiep", "intent": "pay"},
                 ],
                 "class_keys": [{"key": "wheelchair", "class_id": "priority"}],
                 "slip": {"centre": "Trung tâm"},
@@ -140,17 +174,22 @@ class Machine:
         )
 
     @asynccontextmanager
-    async def power(self, **changes: Any) -> AsyncIterator[None]:  # noqa: ANN401
-        """Switch it on, and at the end off as a power cut does."""
+    async def power(
+        self,
+        ready: str = "ready",
+        **changes: Any,  # noqa: ANN401 - values of any setting
+    ) -> AsyncIterator[None]:
+        """Switch it on until it shows this, and at the end off as a power cut does."""
         wire = self.server.client()
         link = Link(wire, Topics(CENTRE), "dispenser-1")
         presence = Presence(link, self.clock, device="dispenser-1", data=self.folder)
         station = Station(link, presence, self.clock, Random(len(self.server.clients)))
-        hardware = (self.printer, self.keys, self.glass)
-        work = serve(self.settings(**changes), *hardware, station, self.scanner)
+        hardware = Hardware(self.printer, self.keys, self.voice, self.scanner)
+        work = serve(self.settings(**changes), hardware, self.glass, station)
         task = asyncio.create_task(work)
         try:
-            await until(lambda: self.glass.views and self.glass.views[-1].mode == "ready")
+            await until(lambda: task.done() or self.glass.views)
+            await until(lambda: task.done() or self.glass.views[-1].mode == ready)
             yield
         finally:
             task.cancel()
@@ -169,6 +208,7 @@ async def machine(tmp_path: Path) -> Machine:
     desk = Desk(link)
     link.serve(desk.hear)
     link.state(BROKER, m.DeviceState(device=BROKER, status="online"))
+    link.state(CENTRE, centre())
     return Machine(tmp_path, server, desk)
 
 

@@ -12,6 +12,7 @@ from faces.fonts import Fonts
 from faces.slip import Slip
 from runtime.settings import SettingsError, read
 from tests.far_ends import read_aloud
+from tests.ticket_dispenser.hall import LAND, centre
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.slip_settings import SlipSettings
 from ticket_dispenser.slips import LARGEST_LOGO, Slips, logo
@@ -91,20 +92,31 @@ def test_the_wait_is_told_but_not_for_numbers_that_the_queue_service_does_not_kn
 
 
 def test_times_are_those_of_the_centre() -> None:
-    told = slips().slip(ISSUED, appointment=ISSUED.issued_at + 13 * 60_000)
+    booked = ISSUED.model_copy(update={"slot": ISSUED.issued_at + 13 * 60_000})
+    told = slips().slip(booked)
     assert f"{told.issued:%d/%m/%Y %H:%M}" == "23/11/2026 09:17"
     assert told.appointment is not None
     assert f"{told.appointment:%H:%M}" == "09:30"
 
 
-def test_where_a_visit_goes_on_is_named_as_the_settings_have_it() -> None:
-    told = slip(
-        service_names={"ho-tich": "Hộ tịch"},
-        service_names_second={"dat-dai": "Land", "ho-tich": "Civil status"},
+def test_where_a_visit_goes_on_is_named_as_the_centre_declares() -> None:
+    told = slips(second_language="en").slip(
+        ISSUED, centre(services=(LAND, LAND.model_copy(update={"id": "ho-tich", "names": {}})))
     )
-    assert told.then == ("Hộ tịch", "cu-tru")
-    assert told.then_second == ("Civil status",)
+    assert told.then == ("Đất đai", "cu-tru")
+    assert told.then_second == ()
     assert told.service_second == "Land"
+
+
+def test_a_class_that_is_claimed_is_told_as_one_to_be_confirmed() -> None:
+    ticket = ISSUED.ticket.model_copy(update={"claims": "priority"})
+    told = slips().slip(ISSUED.model_copy(update={"ticket": ticket}))
+    assert told.class_name == "Ưu tiên: chờ lễ tân xác nhận"
+
+
+def test_a_number_that_nobody_can_follow_has_no_code() -> None:
+    unknown = ISSUED.model_copy(update={"token": ""})
+    assert slips(follow_url="https://a.vn/{token}").slip(unknown).url is None
 
 
 def test_the_code_leads_to_the_ticket() -> None:

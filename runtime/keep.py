@@ -1,0 +1,28 @@
+"""Small things that a device remembers from one life to the next: a file that is whole or old."""
+
+import os
+from pathlib import Path
+
+
+def keep(path: Path, text: str, *, synced: bool = True) -> None:
+    """Write a text in place of the old one; a power cut leaves the one or the other.
+
+    Without `synced` it may leave neither: for what is only an estimate, a card need not be worn.
+
+    Raises `OSError` when the disk is full or gone.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        if synced:
+            os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def kept(path: Path) -> str | None:
+    """Read what was kept; None when there is nothing that can be read as text."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
