@@ -80,7 +80,7 @@ class Slips:
             centre: What the centre declares, for names beside the ticket's own.
             offline: The queue service does not know it yet, so nobody knows its wait.
         """
-        fixed, ticket = self.fixed, issued.ticket
+        ticket = issued.ticket
         names, names_second = _names(centre, self.second)
         return Slip(
             label=ticket.label,

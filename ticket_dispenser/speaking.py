@@ -1,4 +1,4 @@
-"""What a dispenser says aloud: the number that was given, and the screen to whoever asked for it."""
+"""What a dispenser says aloud: the number it gave, and the screen to whoever asked for that."""
 
 import asyncio
 import logging

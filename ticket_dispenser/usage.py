@@ -1,4 +1,4 @@
-"""How many slips a dispenser prints a day, so that it can say for how long its paper lasts. Pure."""
+"""How many slips a dispenser prints a day: it tells for how long the paper lasts. Pure."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
