@@ -76,6 +76,8 @@ class Lender:
     _gave: deque[tuple[float, str]] = field(default_factory=deque, init=False)
     """When which services gave a number."""
     _capped: set[str] = field(default_factory=set, init=False)
+    _over: set[str] = field(default_factory=set, init=False)
+    """Services whose last numbers were over by our clock when they came."""
     _later: dict[Hashable, float] = field(default_factory=dict, init=False)
     """What is put off, and until when by the monotonic clock."""
     _attempts: Counter[UUID] = field(default_factory=Counter, init=False)
@@ -192,8 +194,11 @@ class Lender:
         await self.ledger.lent(leased)
         self._put_off("borrow", self.pace.between_s)
         self.tell("")
-        if Lease(leased, leased.first - 1).over(self.clock.now()):
-            # One loan after another would be given back, until nobody had numbers left.
+        if not Lease(leased, leased.first - 1).over(self.clock.now()):
+            self._over.discard(ask.service)
+        elif ask.service not in self._over:  # the answer to an ask of yesterday, perhaps
+            self._over.add(ask.service)
+        else:  # one loan after another would be given back, until nobody had numbers left
             log.warning("numbers of %s are over by our clock: is it right?", leased.day)
             self._put_off(ask.service, self.pace.retry_s)
 

@@ -138,5 +138,18 @@ async def test_numbers_that_are_over_by_our_clock_are_not_borrowed_again_and_aga
     clock.set(UNTIL)
     for _ in range(5):
         await borrow(machine, clock)
-    assert len(answers.of(m.LeaseAsk)) == len(SERVICES)
+    assert len(answers.of(m.LeaseAsk)) == 2 * len(SERVICES)
     assert "is it right?" in caplog.text
+
+
+async def test_an_answer_of_yesterday_is_followed_by_a_loan_of_today(
+    machine: Machine, answers: Answers, clock: SetClock
+) -> None:
+    machine.road.fates.append("unanswered")
+    await machine.work(1)
+    clock.set(UNTIL)
+    await machine.work(9)
+    answers.until += DAY
+    clock.advance(PACE.between_s)
+    await machine.work(9)
+    assert machine.lender.lacks("dat-dai") is None
