@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 HANGS_AFTER_S: Final = 60.0
 """A slip and all questions about it take a few seconds, on a slow line some thirty."""
 
-_CLOSES_WITHIN_S: Final = 1.0
+_CLOSES_WITHIN_S: Final = 3.0
+"""Time for a slip that is under way when the process ends."""
 
 
 class EscposPrinter:
