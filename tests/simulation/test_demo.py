@@ -50,7 +50,7 @@ def test_a_visit_from_button_to_thanks(page: Page) -> None:
 
 def test_a_priority_number_is_in_the_queue_with_its_class_and_share(page: Page) -> None:
     page.press("dispenser-1", "priority")
-    page.says(FACE, "Ưu tiên: xin mời bấm nút")
+    page.says(FACE, "Người cao tuổi, khuyết tật, mang thai, người có công: xin mời bấm nút")
     page.press("dispenser-1", "dat-dai")
     page.says('[data-queue="dat-dai"] [data-label="A001"]', "Ưu tiên")
     page.wait(lambda: "%" in page.find('[data-label="A001"] .used').text)
