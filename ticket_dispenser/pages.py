@@ -7,7 +7,7 @@ from contract import messages as m
 from faces.folding import fits
 from faces.texts import Texts
 from faces.wording import waiting
-from ticket_dispenser.view import Entry, Page, PageName, Tile
+from ticket_dispenser.view import Entry, Keys, Page, PageName, Tile
 from ticket_dispenser.visitor import Scene, Visitor
 from ticket_dispenser.words import class_name
 from ticket_dispenser.world import Offer, Status, World
@@ -100,7 +100,7 @@ class _Drawer:
             self.texts.say(note),
             self._ribbon(),
             tuple(self._services(hits[:MOST_HITS])),
-            entry=Entry(typed, "letters"),
+            entry=self._keys(typed, "letters"),
         )
 
     def code(self) -> Page:
@@ -116,7 +116,7 @@ class _Drawer:
             "pin",
             self.texts.say("touch.technician"),
             self.texts.say(note),
-            entry=Entry(self.visitor.typed, "digits", secret=True),
+            entry=self._keys(self.visitor.typed, "digits", secret=True),
             main=Tile("enter", self.texts.say("touch.open"), enabled=bool(self.visitor.typed)),
         )
 
@@ -160,18 +160,30 @@ class _Drawer:
             tuple(tiles[leaf * size : (leaf + 1) * size]),
             leaf,
             leaves,
+            self._turns(leaf, leaves) if leaves > 1 else (),
+            self.texts.say("touch.leaf", leaf=leaf + 1, leaves=leaves) if leaves > 1 else "",
             options=options,
         )
 
-    def _entry(self, name: PageName, keys: str, main: str) -> Page:
+    def _turns(self, leaf: int, leaves: int) -> tuple[Tile, ...]:
+        return (
+            Tile("less", self.texts.say("touch.less"), enabled=leaf > 0),
+            Tile("more", self.texts.say("touch.more"), enabled=leaf < leaves - 1),
+        )
+
+    def _entry(self, name: PageName, keys: Keys, main: str) -> Page:
         typed = self.visitor.typed
         return Page(
             name,
             self.texts.say(f"touch.{name}"),
             self.texts.say(f"touch.{name}_note"),
-            entry=Entry(typed, "digits" if keys == "digits" else "letters"),
+            entry=self._keys(typed, keys),
             main=Tile("enter", self.texts.say(main), enabled=bool(typed.strip())),
         )
+
+    def _keys(self, typed: str, keys: Keys, *, secret: bool = False) -> Entry:
+        space, erase = self.texts.say("touch.space"), self.texts.say("touch.erase")
+        return Entry(typed, keys, secret, space, erase)
 
     def _options(self) -> tuple[Tile, ...]:
         options = [self._priority()] if self.scene.classes else []

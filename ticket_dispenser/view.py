@@ -15,6 +15,9 @@ PageName = Literal[
     "pin", "technician", "buttons",
 ]  # fmt: skip
 
+Keys = Literal["digits", "letters"]
+"""What something is typed with."""
+
 CORNER_DOWN, CORNER_UP = "corner:down", "corner:up"
 """Forwarded by a face when a finger comes down in its upper left corner, and when it leaves."""
 
@@ -37,9 +40,12 @@ class Entry:
     """Something that is typed: the text so far, and what it is typed with."""
 
     text: str
-    keys: Literal["digits", "letters"]
+    keys: Keys
     secret: bool = False
     """Drawn as dots."""
+    space: str = ""
+    """What stands on the keys that have no letter of their own."""
+    erase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,10 @@ class Page:
     leaf: int = 0
     leaves: int = 1
     """Which part of the choices these are, from 0, and how many parts there are."""
+    turns: tuple[Tile, ...] = ()
+    """Back and forth through those parts; none where there is one."""
+    where: str = ""
+    """Which part this is, in words: `Trang 1/3`."""
     entry: Entry | None = None
     lines: tuple[tuple[str, str], ...] = ()
     """Names and values, for the technician."""
@@ -84,6 +94,8 @@ class View:
     sentence: str
     label: str | None = None
     """The number to show large."""
+    notice: str = ""
+    """Beside a page, what else is to be known now: help was called, the doors close soon."""
     page: Page | None = None
     """What can be chosen; none while one press is answered, and on machines with buttons alone."""
     foot: tuple[Tile, ...] = ()
@@ -93,6 +105,8 @@ class View:
     """Seconds until the page goes back to the start, when it asks whether somebody is there."""
     question: str = ""
     """That question, with `stay` to answer it."""
+    countdown: str = ""
+    """What happens after those seconds."""
     stay: Tile | None = None
     dim: bool = False
     """Nobody is here: the screen may be dark."""
