@@ -89,7 +89,10 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
 
 MARK_PAIRS: tuple[tuple[str, str], ...] = (
     *((mark, surface) for mark in ("ink", "muted", *_FILLS) for surface in ("paper", "ground")),
+    *(("paper", fill) for fill in ("ink", *_FILLS)),
     ("gold", "ink"),
+    ("gold", "lacquer"),
+    ("lacquer", "gold"),
 )
 """Every (mark, surface): borders of controls, smileys, lamps."""
 

@@ -15,13 +15,17 @@ FRAMES_PER_SECOND = 20
 """Nothing moves but what was touched; uncapped, an idle screen takes a fifth of a Pi's core."""
 
 
-def open_window(size: tuple[int, int] | None = None) -> None:
-    """Open the one window: the whole screen, or `size` pixels. Call it before building widgets.
+def open_window(
+    size: tuple[int, int] | None = None, frames_per_second: int = FRAMES_PER_SECOND
+) -> Widget:
+    """Open the one window: the whole screen, or `size` pixels; return it. Do so before any widget.
+
+    Without `frames_per_second` (0) it draws as often as it can, for tests.
 
     Raises:
         FontMissingError: Noto Sans is not installed.
     """
-    Config.set("graphics", "maxfps", FRAMES_PER_SECOND)
+    Config.set("graphics", "maxfps", frames_per_second)
     Config.set("graphics", "borderless", 1)
     Config.set("graphics", "fullscreen", 0 if size else "auto")
     width, height = size or REFERENCE
@@ -31,7 +35,7 @@ def open_window(size: tuple[int, int] | None = None) -> None:
     Config.set("input", "mouse", "mouse,disable_multitouch")
     Config.set("kivy", "exit_on_escape", 0)
     register_fonts()
-    _open()
+    return _open()
 
 
 async def show(root: Widget) -> None:
@@ -44,8 +48,9 @@ async def show(root: Widget) -> None:
         app.stop()
 
 
-def _open() -> None:
+def _open() -> Widget:
     from kivy.core.window import Window  # noqa: PLC0415  # importing it opens the window
 
     Window.clearcolor = colour(DAY.ground)
     Metrics.density = min(Window.width / REFERENCE[0], Window.height / REFERENCE[1])
+    return Window

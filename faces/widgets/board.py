@@ -1,0 +1,225 @@
+"""The widget that draws a `Board` on the window, and draws anew only what changed."""
+
+from kivy.graphics import Canvas, Color, Line, Rectangle, SmoothRoundedRectangle
+from kivy.uix.widget import Widget
+
+from faces.look import Palette
+from faces.widgets import lettering
+from faces.widgets.boxes import Box, screen
+from faces.widgets.drawings import PENS
+from faces.widgets.parts import NOTO_LINE
+from faces.widgets.sheets import Board, Part, Sheet, Sign, Stack, Thing, Words
+from faces.widgets.theme import colour
+
+FOCUS = 7
+"""Width of the frame around what is being read aloud."""
+VEIL, PRESSED, DIM = 0.55, 0.22, 0.86
+"""Opacity of the ink over what cannot be touched, over what is pressed, and at night."""
+DASH = 9.0
+
+
+class BoardWidget(Widget):
+    """A board on the window; the window must be open."""
+
+    def __init__(self) -> None:
+        """Start with nothing on it."""
+        super().__init__()
+        self._drawn = Board(())
+        self._palette: Palette | None = None
+        self._scale = 1.0
+        self._layers = {name: Canvas() for name in ("ground", "parts", "veil", "over", "press", "dim")}
+        for layer in self._layers.values():
+            self.canvas.add(layer)
+        self._on_glass: dict[str, dict[Part, Canvas]] = {"parts": {}, "over": {}}
+        self.bind(size=lambda *_: self._draw_anew())
+
+    @property
+    def shown(self) -> tuple[Part, ...]:
+        """The parts as they are on the glass, their texts of one size where they go together."""
+        return tuple(part for layer in self._on_glass.values() for part in layer)
+
+    @property
+    def place(self) -> Box:
+        """The whole of it in reference pixels."""
+        return screen(*self.size)[0]
+
+    def reference(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the window in reference pixels from the upper left corner."""
+        scale = screen(*self.size)[1]
+        return x / scale, (self.height - y) / scale
+
+    def draw(self, board: Board, palette: Palette) -> None:
+        """Show a board from now on."""
+        if palette != self._palette:
+            self._palette = palette
+            self._forget()
+        self._drawn = board
+        self._layer("parts", board.parts)
+        self._layer("over", board.over)
+        self._veil(board)
+
+    def press(self, parts: tuple[Part, ...]) -> None:
+        """Show which parts have a finger on them."""
+        layer = self._layers["press"]
+        layer.clear()
+        for part in parts:
+            with layer:
+                self._ink("ink", PRESSED)
+                self._rounded(part.box, part.radius)
+
+    def _draw_anew(self) -> None:
+        self._forget()
+        if self._palette:
+            self.draw(self._drawn, self._palette)
+
+    def _forget(self) -> None:
+        self._scale = screen(*self.size)[1]
+        for name, shown in self._on_glass.items():
+            shown.clear()
+            self._layers[name].clear()
+        if self._palette:
+            ground = self._layers["ground"]
+            ground.clear()
+            with ground:
+                self._ink("ground")
+                Rectangle(size=self.size)
+
+    def _layer(self, name: str, parts: tuple[Part, ...]) -> None:
+        """Take away what is gone and add what is new; what is the same stays as it is."""
+        shown, layer = self._on_glass[name], self._layers[name]
+        parts = lettering.levelled(parts)
+        for gone in shown.keys() - set(parts):
+            layer.remove(shown.pop(gone))
+        for part in parts:
+            if part not in shown:
+                shown[part] = self._drawing(part)
+                layer.add(shown[part])
+
+    def _veil(self, board: Board) -> None:
+        veil, dim = self._layers["veil"], self._layers["dim"]
+        veil.clear()
+        dim.clear()
+        if board.over:
+            with veil:
+                self._ink("ink", VEIL)
+                Rectangle(size=self.size)
+        if board.dim:
+            with dim:
+                Color(0, 0, 0, DIM)
+                Rectangle(size=self.size)
+
+    # --- Parts ---------------------------------------------------------------------------------
+
+    def _drawing(self, part: Part) -> Canvas:
+        canvas = Canvas()
+        with canvas:
+            for thing in part.things:
+                self._thing(thing)
+            if part.focused:
+                self._frame(part)
+        return canvas
+
+    def _thing(self, thing: Thing) -> None:
+        match thing:
+            case Sheet():
+                self._sheet(thing)
+            case Words():
+                self._words(thing)
+            case Stack():
+                for words in lettering.stacked(thing):
+                    self._words(words)
+            case Sign():
+                self._ink(thing.ink)
+                x, y, width, height = self._place(thing.box)
+                PENS[thing.name](x + width / 2, y + height / 2, min(width, height) / 2)
+
+    def _sheet(self, sheet: Sheet) -> None:
+        if sheet.dashed:
+            self._ink(sheet.fill)
+            self._rounded(sheet.box, sheet.radius)
+            self._dashes(sheet)
+            return
+        if sheet.edge:
+            self._ink(sheet.edge)
+            self._rounded(sheet.box, sheet.radius)
+        self._ink(sheet.fill)
+        inner = sheet.box.inset(sheet.stroke)
+        self._rounded(inner, max(0.0, sheet.radius - sheet.stroke))
+
+    def _words(self, words: Words) -> None:
+        fitted = lettering.fitted(words)
+        if not fitted.lines:
+            return
+        pixels = fitted.size * self._scale
+        texture = lettering.texture(fitted.lines, pixels, words.align, bold=words.bold)
+        x, y, width, height = self._place(words.box)
+        left = x if words.align == "left" else x + (width - texture.width) / 2
+        spare = {"top": height - texture.height, "middle": (height - texture.height) / 2}
+        bottom = y + spare.get(words.at, 0.0)
+        self._ink(words.ink)
+        Rectangle(texture=texture, pos=(round(left), round(bottom)), size=texture.size)
+        if words.cursor:
+            self._ink(words.cursor)
+            line = pixels * NOTO_LINE
+            Rectangle(
+                pos=(round(left + texture.width + 0.1 * pixels), round(bottom + 0.1 * line)),
+                size=(max(2.0, 0.08 * pixels), 0.8 * line),
+            )
+
+    def _frame(self, part: Part) -> None:
+        """Gold between two strokes of ink: seen on any ground."""
+        for grow, token in ((FOCUS, "ink"), (FOCUS - 2, "gold"), (2, "ink")):
+            self._ink(token)
+            x, y, width, height = self._place(part.box.inset(-grow))
+            radius = (part.radius + grow) * self._scale
+            stroke = (2 if token == "ink" else FOCUS - 2) * self._scale / 2
+            outline = (x + stroke, y + stroke, width - 2 * stroke, height - 2 * stroke, radius)
+            Line(rounded_rectangle=outline, width=stroke)
+
+    def _dashes(self, sheet: Sheet) -> None:
+        """A broken outline, drawn inside the edge."""
+        self._ink(sheet.edge)
+        x, y, width, height = self._place(sheet.box.inset(sheet.stroke / 2))
+        dash, thick = DASH * self._scale, sheet.stroke * self._scale / 2
+        corner = sheet.radius * self._scale
+        for across, length in ((True, width - 2 * corner), (False, height - 2 * corner)):
+            count = max(1, int(length / (2 * dash)))
+            step = length / count
+            for at in range(count):
+                start = corner + at * step + step / 4
+                for far in (0.0, height if across else width):
+                    ends = ((start, far), (start + step / 2, far))
+                    turned = ends if across else tuple((b, a) for a, b in ends)
+                    Line(points=[(x + a, y + b) for a, b in turned], width=thick, cap="none")
+        self._corners(x, y, width, height, corner, thick)
+
+    def _corners(  # noqa: PLR0913, PLR0917 - a rectangle and how it is drawn
+        self, x: float, y: float, width: float, height: float, radius: float, thick: float
+    ) -> None:
+        places = ((x, y, 180), (x, y + height, 270), (x + width, y + height, 0), (x + width, y, 90))
+        for a, b, angle in places:
+            middle = (
+                a + (radius if a == x else -radius),
+                b + (radius if b == y else -radius),
+            )
+            Line(circle=(*middle, radius, angle, angle + 90), width=thick)
+
+    # --- Pens ----------------------------------------------------------------------------------
+
+    def _ink(self, token: str, opacity: float = 1.0) -> None:
+        Color(*colour(getattr(self._palette, token))[:3], opacity)
+
+    def _rounded(self, box: Box, radius: float) -> None:
+        x, y, width, height = self._place(box)
+        if radius:
+            SmoothRoundedRectangle(
+                pos=(x, y), size=(width, height), radius=[radius * self._scale], segments=12
+            )
+        else:
+            Rectangle(pos=(x, y), size=(width, height))
+
+    def _place(self, box: Box) -> tuple[float, float, float, float]:
+        """A place in pixels of the window, from its lower left corner."""
+        left, right = round(box.x * self._scale), round(box.right * self._scale)
+        top, bottom = round(box.y * self._scale), round(box.bottom * self._scale)
+        return left, self.height - bottom, right - left, bottom - top

@@ -1,0 +1,84 @@
+"""Fitting a text into a place: smaller, in more lines, and at last with an ellipsis. Pure."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+ELLIPSIS = "…"
+STEPS = 8
+"""Sizes that are tried between the wanted and the least one."""
+
+Measure = Callable[[str], float]
+"""How wide a text is, in units of its size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines, and the size in which they fit."""
+
+    lines: tuple[str, ...]
+    size: float
+
+
+def fit(  # noqa: PLR0913 - a text, its sizes and its place
+    text: str,
+    size: float,
+    least: float,
+    width: float,
+    height: float,
+    *,
+    line_height: float,
+    measure: Measure,
+) -> Fitted:
+    """Fit a text into `width` and `height`, in a size from `size` down to `least`.
+
+    At the least size, what is beyond the last line that fits ends in an ellipsis. One line is
+    always there, whatever the height. A no-break space does not end a line.
+    """
+    words = [word for word in unicodedata.normalize("NFC", text).split(" ") if word]
+    lowest = min(least, size)
+    for step in range(STEPS + 1):
+        tried = size + (lowest - size) * step / STEPS
+        most = max(1, int(height / (tried * line_height) + 0.01))
+        lines = list(_wrapped(words, width / tried, measure, most + 1, broken=step == STEPS))
+        if len(lines) <= most and all(measure(line) <= width / tried for line in lines):
+            break
+    return Fitted(tuple(_cut(lines, most, width / tried, measure)), tried)
+
+
+def _wrapped(
+    words: list[str], width: float, measure: Measure, most: int, *, broken: bool
+) -> Iterator[str]:
+    """Lines of whole words, as many as `most`; where `broken`, words too long for one are cut."""
+    line, count = "", 0
+    for word in words:
+        for piece in _pieces(word, width, measure) if broken else (word,):
+            longer = f"{line} {piece}" if line else piece
+            if line and measure(longer) > width:
+                yield line
+                count += 1
+                if count == most:
+                    return
+                longer = piece
+            line = longer
+    if line:
+        yield line
+
+
+def _pieces(word: str, width: float, measure: Measure) -> Iterator[str]:
+    while word and measure(word) > width:
+        at = next((at for at in range(len(word), 1, -1) if measure(word[:at]) <= width), 1)
+        yield word[:at]
+        word = word[at:]
+    if word:
+        yield word
+
+
+def _cut(lines: list[str], most: int, width: float, measure: Measure) -> list[str]:
+    """No more than `most` lines; the last one says that there was more."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and measure(last + ELLIPSIS) > width:
+        last = last[:-1]
+    return [*lines[: most - 1], last.rstrip(" ,.;:-/(") + ELLIPSIS]

@@ -1,0 +1,330 @@
+"""A dispenser on a window that nobody sees: plays touches on it and reports as JSON what it told.
+
+Kivy has one window per process, so the tests start this as a program:
+`python glass.py <width> <height> <folder for pictures> <looks>`.
+"""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kivy.app import App
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.tests.common import UnitTestTouch
+
+from faces.texts import LANGUAGES, load
+from faces.widgets.lettering import fitted, stacked
+from faces.widgets.shell import open_window, show
+from faces.widgets.sheets import Part, Stack, Words
+from tests.ticket_dispenser.views import LOOKS, few, messages, view_of, views
+from ticket_dispenser.ui.screen import DispenserScreen
+from ticket_dispenser.view import Look, Tile, View
+
+PLAIN = Look()
+START = view_of(few(), (), "vi", PLAIN)
+SERVICE = "service:ho-tich"
+
+
+@dataclass
+class SetClock:
+    """A clock that tests move."""
+
+    now: float = 100.0
+
+
+@dataclass
+class Glass:
+    """The screen, and a finger on it."""
+
+    folder: Path
+    told: list[str] = field(default_factory=list)
+    clock: SetClock = field(default_factory=SetClock)
+
+    def __post_init__(self) -> None:
+        self.screen = DispenserScreen(self.told.append, lambda: self.clock.now)
+        self.screen.listen(Window)
+
+    async def show(self, view: View, picture: str | None = None) -> None:
+        """Draw a view and wait until it is on the glass; save it as a picture if it has a name."""
+        self.screen.draw(view)
+        await _frames(2)
+        if picture:
+            self.save(picture)
+
+    def save(self, picture: str) -> None:
+        self.screen.widget.export_to_png(str(self.folder / f"{picture}.png"))
+
+    def part(self, touch: str) -> Part:
+        """What is on the glass for a touch."""
+        return next(part for part in self.screen.board.touchable if part.touch == touch)
+
+    def at(self, x: float, y: float) -> UnitTestTouch:
+        """A finger over a point in reference pixels."""
+        widget = self.screen.widget
+        scale = widget.width / widget.place.width
+        return UnitTestTouch(x * scale, widget.height - y * scale)
+
+    def finger(self, touch: str) -> UnitTestTouch:
+        """A finger over a tile."""
+        return self.at(*self.part(touch).box.centre)
+
+    async def during(self, act: Callable[[], object]) -> list[str]:
+        """Return what is told while something is done."""
+        self.told.clear()
+        act()
+        await _frames(2)
+        return list(self.told)
+
+    async def tap(self, touch: str) -> dict[str, list[str]]:
+        finger = self.finger(touch)
+        return {
+            "down": await self.during(finger.touch_down),
+            "up": await self.during(finger.touch_up),
+        }
+
+
+async def _play(glass: Glass) -> dict[str, object]:
+    return {
+        "tapped": await _tapped(glass),
+        "slid off": await _slid_off(glass),
+        "same view": await _while_down(glass, replace(START)),
+        "other queue": await _while_down(glass, _longer_queue()),
+        "gone": await _while_down(glass, messages("vi", PLAIN)["offline"]),
+        "disabled": await _at_disabled(glass),
+        "dim": await _dim(glass),
+        "still there": await _still_there(glass),
+        "corner": await _corner(glass),
+        "long": await _long(glass),
+        "by ear": await _by_ear(glass),
+        "keypad": await _keypad(glass),
+        "scanned": await _scanned(glass),
+        "keys": await _other_keys(glass),
+        "kept": await _kept(glass),
+    }
+
+
+async def _tapped(glass: Glass) -> dict[str, dict[str, list[str]]]:
+    """Every tile of every page, once."""
+    told = {}
+    for _, view in views("vi", PLAIN):
+        await glass.show(view)
+        for part in glass.screen.board.touchable:
+            if part.things and part.touch not in told:
+                told[part.touch] = await glass.tap(part.touch)
+    await glass.show(START)
+    finger = glass.finger(SERVICE)
+    finger.touch_down()
+    await _frames(2)
+    glass.save("pressed")
+    finger.touch_up()
+    return told
+
+
+async def _slid_off(glass: Glass) -> list[str]:
+    await glass.show(START)
+    finger = glass.finger(SERVICE)
+    finger.touch_down()
+    finger.touch_move(5, 5)
+    return await glass.during(finger.touch_up)
+
+
+async def _while_down(glass: Glass, view: View) -> list[str]:
+    await glass.show(START)
+    finger = glass.finger(SERVICE)
+    finger.touch_down()
+    await glass.show(view)
+    return await glass.during(finger.touch_up)
+
+
+def _longer_queue() -> View:
+    page = START.page
+    assert page
+    tiles = tuple(replace(tile, note="99 người chờ") for tile in page.tiles)
+    return replace(START, page=replace(page, tiles=tiles))
+
+
+async def _at_disabled(glass: Glass) -> list[str]:
+    await glass.show(START)
+    box = next(
+        part.box
+        for part in glass.screen.board.parts
+        if any(isinstance(thing, Stack) and thing.texts[0].text.startswith("Cấp phép")
+               for thing in part.things)
+    )  # fmt: skip
+    finger = glass.at(*box.centre)
+    finger.touch_down()
+    return await glass.during(finger.touch_up)
+
+
+async def _dim(glass: Glass) -> list[str]:
+    await glass.show(replace(START, dim=True))
+    return (await glass.tap(SERVICE))["up"]
+
+
+async def _still_there(glass: Glass) -> dict[str, list[str]]:
+    stay = Tile("stay", "Còn")
+    await glass.show(replace(START, still_there=4, question="?", stay=stay))
+    beside = glass.at(*glass.screen.board.parts[-1].box.centre)
+    beside.touch_down()
+    return {
+        "on it": (await glass.tap("stay"))["up"],
+        "beside it": await glass.during(beside.touch_up),
+    }
+
+
+async def _corner(glass: Glass) -> dict[str, list[str]]:
+    await glass.show(START)
+    finger = glass.at(20, 20)
+    told = {
+        "down": await glass.during(finger.touch_down),
+        "up": await glass.during(finger.touch_up),
+    }
+    finger = glass.at(20, 20)
+    finger.touch_down()
+    middle = glass.at(300, 300)
+    told["left"] = await glass.during(lambda: finger.touch_move(middle.x, middle.y))
+    told["up after it"] = await glass.during(finger.touch_up)
+    return told
+
+
+async def _long(glass: Glass) -> list[str]:
+    """A finger that stays: the window's own timer asks, the clock says how long it was."""
+    await glass.show(START)
+    finger = glass.finger(SERVICE)
+    glass.told.clear()
+    finger.touch_down()
+    glass.clock.now += 2.1
+    while not glass.told:
+        await _frames(1)
+    finger.touch_up()
+    await _frames(2)
+    return list(glass.told)
+
+
+async def _by_ear(glass: Glass) -> dict[str, list[str]]:
+    await glass.show(replace(START, focus=SERVICE))
+    width = glass.screen.widget.place.width
+    told = {}
+    for name, x in {"left": 0.1, "right": 0.9, "middle": 0.5, "middle again": 0.5}.items():
+        finger = glass.at(width * x, 300)
+        finger.touch_down()
+        told[name] = await glass.during(finger.touch_up)
+    return told
+
+
+async def _keypad(glass: Glass) -> dict[str, list[str]]:
+    keys = {"up": 273, "down": 274, "left": 276, "right": 275, "enter": 13}
+    await glass.show(START)
+    told = {"seeing": await glass.during(lambda: _key(274))}
+    await glass.show(replace(START, focus=SERVICE))
+    for name, key in keys.items():
+        glass.clock.now += 1
+        told[name] = await glass.during(lambda key=key: _key(key))  # type: ignore[misc]
+    return told
+
+
+async def _scanned(glass: Glass) -> list[str]:
+    await glass.show(replace(START, focus=SERVICE))
+    glass.clock.now += 1
+
+    def scan() -> None:
+        for letter in "LH-2026-0417":
+            _key(ord(letter.lower()))
+            Window.dispatch("on_textinput", letter)
+            glass.clock.now += 0.01
+        _key(13)
+
+    return await glass.during(scan)
+
+
+async def _other_keys(glass: Glass) -> dict[str, object]:
+    """Escape, F1, F11, F12, the menu key, and Ctrl+E for the inspector."""
+    await glass.show(START)
+    children = list(Window.children)
+    told = await glass.during(lambda: [_key(key) for key in (27, 282, 292, 293, 319)])
+    told += await glass.during(lambda: _key(101, ["ctrl"]))
+    app = App.get_running_app()
+    return {"told": told, "same": children == list(Window.children), "runs": app is not None}
+
+
+def _key(key: int, modifiers: list[str] | None = None) -> None:
+    """What the window does when a key goes down."""
+    args = (key, 0, "", modifiers or [])
+    if not Window.dispatch("on_key_down", *args):
+        Window.dispatch("on_keyboard", *args)
+
+
+async def _kept(glass: Glass) -> dict[str, int]:
+    """How many parts are drawn anew when one tile changes."""
+    await glass.show(START)
+    before = set(glass.screen.widget.shown)
+    page = START.page
+    assert page
+    tiles = (replace(page.tiles[0], note="99 người chờ"), *page.tiles[1:])
+    await glass.show(replace(START, page=replace(page, tiles=tiles)))
+    after = set(glass.screen.widget.shown)
+    return {"all": len(after), "new": len(after - before)}
+
+
+# --- Pictures ------------------------------------------------------------------------------------
+
+
+async def _pictures(glass: Glass, looks: list[str]) -> dict[str, list[str]]:
+    """Save every page in every language and these looks; return what does not fit, by picture."""
+    misfits = {}
+    for language in LANGUAGES:
+        for look in looks:
+            for name, view in views(language, LOOKS[look]):
+                picture = f"{language}_{look}_{name}"
+                await glass.show(view, picture)
+                if found := list(_misfits(glass)):
+                    misfits[picture] = found
+    return misfits
+
+
+def _misfits(glass: Glass) -> Iterator[str]:
+    """Texts that are wider than their place, or reach beyond their part."""
+    for part in glass.screen.widget.shown:
+        for thing in part.things:
+            for words in stacked(thing) if isinstance(thing, Stack) else (thing,):
+                if isinstance(words, Words) and words.text.strip():
+                    yield from _misfit(part, words)
+
+
+def _misfit(part: Part, words: Words) -> Iterator[str]:
+    found = fitted(words)
+    height = len(found.lines) * found.size * 1.362
+    middle = words.box.centre[1]
+    top, bottom = middle - height / 2, middle + height / 2
+    if top < part.box.y - 1 or bottom > part.box.bottom + 1:
+        yield f"{words.text[:40]!r} is higher than its part"
+
+
+async def _frames(count: int) -> None:
+    """Wait until Kivy has drawn some frames."""
+    for _ in range(count):
+        drawn = asyncio.get_running_loop().create_future()
+        Clock.schedule_once(lambda _, drawn=drawn: drawn.set_result(None))
+        await drawn
+
+
+async def _main(size: tuple[int, int], folder: Path, looks: list[str]) -> None:
+    glass = Glass(folder)
+    async with asyncio.TaskGroup() as tasks:
+        shown = tasks.create_task(show(glass.screen.widget), name="screen")
+        await _frames(2)
+        report = {"misfits": await _pictures(glass, looks), **await _play(glass)}
+        print(json.dumps(report))  # noqa: T201  # the report
+        shown.cancel()
+
+
+if __name__ == "__main__":
+    load("vi")
+    open_window((int(sys.argv[1]), int(sys.argv[2])), frames_per_second=0)
+    asyncio.run(
+        _main((int(sys.argv[1]), int(sys.argv[2])), Path(sys.argv[3]), sys.argv[4].split(","))
+    )

@@ -1,0 +1,37 @@
+"""The dispenser's face on a touch screen. Opening it opens the window; only then Kivy is there."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from runtime.settings import ScreenSettings
+from ticket_dispenser.view import View
+
+
+class ScreenFace:
+    """See `ticket_dispenser.view.Face`; `run` draws it."""
+
+    def __init__(self, settings: ScreenSettings) -> None:
+        """Open the window."""
+        from faces.widgets import shell  # noqa: PLC0415 - Kivy acts when it is imported
+        from ticket_dispenser.ui.screen import DispenserScreen  # noqa: PLC0415
+
+        window = shell.open_window(
+            None if settings.fullscreen else (settings.width, settings.height)
+        )
+        self._touches: asyncio.Queue[str] = asyncio.Queue()
+        self._screen = DispenserScreen(self._touches.put_nowait)
+        self._screen.listen(window)
+        self._draw = shell.show
+
+    def show(self, view: View) -> None:
+        """See `Face`."""
+        self._screen.draw(view)
+
+    async def touches(self) -> AsyncIterator[str]:
+        """See `Face`."""
+        while True:
+            yield await self._touches.get()
+
+    async def run(self) -> None:
+        """Draw until the window is closed or the task is cancelled."""
+        await self._draw(self._screen.widget)

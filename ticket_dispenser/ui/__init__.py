@@ -1,0 +1,3 @@
+"""The dispenser's screen."""
+
+from faces import widgets as widgets  # sets Kivy's environment before screen.py imports Kivy

@@ -1,0 +1,124 @@
+"""The dispenser's screen: it draws a `View` and tells what was touched; it decides nothing."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from kivy.clock import Clock
+from kivy.input import MotionEvent
+from kivy.uix.widget import Widget
+
+from faces.widgets.board import BoardWidget
+from faces.widgets.sheets import Board
+from ticket_dispenser.ui.drawing import drawn, palette
+from ticket_dispenser.ui.fingers import LONG_S, Fingers
+from ticket_dispenser.view import View
+from ticket_dispenser.wedge import Wedge
+
+ENTER, TAB = 13, 9
+KEYS: Final = {
+    273: "ear:previous", 276: "ear:previous", 274: "ear:next", 275: "ear:next",
+    ENTER: "ear:confirm", 271: "ear:confirm",
+}  # fmt: skip
+"""Up, left, down, right and both Enters of a tactile keypad, as the window numbers keys."""
+
+
+class DispenserScreen:
+    """The whole screen as one widget; the window must be open."""
+
+    def __init__(
+        self, on_touch: Callable[[str], None], now: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Take who is told what was touched, and a clock in seconds that never jumps."""
+        self._board = BoardWidget()
+        self._tell, self._now = on_touch, now
+        self._fingers = Fingers(self._board.place)
+        self._wedge = Wedge()
+        self._view: View | None = None
+        self._board.bind(
+            on_touch_down=self._down,
+            on_touch_move=self._move,
+            on_touch_up=self._up,
+            size=lambda *_: self._redraw(),
+        )
+
+    @property
+    def widget(self) -> BoardWidget:
+        """What is to be shown in the window."""
+        return self._board
+
+    @property
+    def board(self) -> Board:
+        """What is drawn, and where it can be touched."""
+        return self._fingers.board
+
+    def listen(self, window: Widget) -> None:
+        """Take all keys of the window: they are a scanner's or a keypad's, and nobody else's."""
+        window.bind(on_key_down=self._key, on_textinput=self._typed)
+
+    def draw(self, view: View) -> None:
+        """Show a view. What has not changed stays, and a finger on it is not disturbed."""
+        if view == self._view:
+            return
+        self._view = view
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if self._view is None:
+            return
+        place = self._board.place
+        board = drawn(self._view, place)
+        self._board.draw(board, palette(self._view.look))
+        self._fingers.place, self._fingers.board = place, board
+        self._fingers.by_ear = self._view.focus is not None
+        self._board.press(self._fingers.pressed)
+
+    # --- Fingers ---------------------------------------------------------------------------------
+
+    def _down(self, _: Widget, touch: MotionEvent) -> bool:
+        if touch.is_mouse_scrolling:
+            return True
+        self._all(self._fingers.down(touch.uid, *self._point(touch), self._now()))
+        Clock.schedule_once(partial(self._held, touch.uid), LONG_S + 0.02)
+        return True
+
+    def _move(self, _: Widget, touch: MotionEvent) -> bool:
+        self._all(self._fingers.moved(touch.uid, *self._point(touch)))
+        return True
+
+    def _up(self, _: Widget, touch: MotionEvent) -> bool:
+        self._all(self._fingers.up(touch.uid, *self._point(touch), self._now()))
+        return True
+
+    def _held(self, finger: int, _: float) -> None:
+        self._all(self._fingers.held(finger, self._now()))
+
+    def _point(self, touch: MotionEvent) -> tuple[float, float]:
+        return self._board.reference(touch.x, touch.y)
+
+    def _all(self, touches: list[str]) -> None:
+        self._board.press(self._fingers.pressed)
+        for touch in touches:
+            self._tell(touch)
+
+    # --- Keys ------------------------------------------------------------------------------------
+
+    def _key(self, _: Widget, key: int, *__: object) -> bool:
+        """Keys end here: none leaves the program or opens anything of the window's own."""
+        now = self._now()
+        reading = self._wedge.reading(now)
+        if key in {ENTER, TAB}:
+            self._read(self._wedge.feed("\n", now))
+        if not reading and key in KEYS and self._fingers.by_ear:
+            self._tell(KEYS[key])
+        return True
+
+    def _typed(self, _: Widget, text: str) -> bool:
+        for character in text:
+            self._read(self._wedge.feed(character, self._now()))
+        return True
+
+    def _read(self, code: str | None) -> None:
+        if code:
+            self._tell(f"scan:{code}")
