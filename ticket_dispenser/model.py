@@ -104,11 +104,13 @@ def view(state: State, settings: DispenserSettings, texts: Mapping[Language, Tex
         mode,
         sentence,
         label,
-        page,
+        notice=_notice(page, sentence, words),
+        page=page,
         foot=pages.foot(visitor, words) if settings.face and not state.busy else (),
         look=visitor.look,
         still_there=left,
-        question=words.say("touch.seconds", n=left) if left is not None else "",
+        question=words.say("touch.still_there") if left is not None else "",
+        countdown=words.say("touch.seconds", n=left) if left is not None else "",
         stay=Tile("stay", words.say("touch.stay")) if left is not None else None,
         dim=state.press is None and state.at - visitor.touched_at >= ms(settings.touch.dim_after_s),
     )
@@ -125,10 +127,17 @@ def _page(state: State, mode: Mode, settings: DispenserSettings, texts: Texts) -
     return pages.page(state.visitor, scene_of(state, settings), state.world, state.facts, texts)
 
 
+def _notice(page: Page | None, sentence: str, texts: Texts) -> str:
+    """What the machine says beside a page; nothing where the page says as much."""
+    told = page is None or page.ribbon or page.name in _TECHNICIANS
+    return "" if told or sentence == texts.say("touch.choose") else sentence
+
+
 def touchable(shown: View) -> tuple[Tile, ...]:
     """Everything that can be touched on a view, from top to bottom."""
     page = shown.page
-    on_page = (*page.tiles, *page.options, *((page.main,) if page.main else ())) if page else ()
+    main = (page.main,) if page and page.main else ()
+    on_page = (*page.tiles, *page.turns, *page.options, *main) if page else ()
     asked = (shown.stay,) if shown.stay else ()
     return tuple(tile for tile in (*asked, *on_page, *shown.foot) if tile.enabled)
 

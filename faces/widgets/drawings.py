@@ -83,7 +83,13 @@ def _working(x: float, y: float, radius: float) -> None:
 
 def _slip(x: float, y: float, radius: float) -> None:
     """A slip that comes out of its machine."""
-    _lines(x, y, radius, [(-0.5, 0.34), (-0.92, 0.34), (-0.92, 0.86), (0.92, 0.86), (0.92, 0.34), (0.5, 0.34)], 0.11)
+    _lines(
+        x,
+        y,
+        radius,
+        [(-0.5, 0.34), (-0.92, 0.34), (-0.92, 0.86), (0.92, 0.86), (0.92, 0.34), (0.5, 0.34)],
+        0.11,
+    )
     _lines(x, y, radius, [(-0.56, 0.5), (-0.56, -0.86), (0.56, -0.86), (0.56, 0.5)], 0.11)
     _lines(x, y, radius, [(-0.66, 0.54), (0.66, 0.54)], 0.11)
     for level, end in ((0.12, 0.28), (-0.2, 0.28), (-0.52, 0.06)):
@@ -104,7 +110,12 @@ def _larger(x: float, y: float, radius: float) -> None:
     """A small and a large letter."""
     for middle, base, size in ((-0.52, -0.7, 0.62), (0.36, -0.7, 1.1)):
         half = size * 0.5
-        _lines(x, y, radius, [(middle - half, base), (middle, base + size * 1.3), (middle + half, base)])
+        _lines(
+            x,
+            y,
+            radius,
+            [(middle - half, base), (middle, base + size * 1.3), (middle + half, base)],
+        )
         bar = base + size * 0.45
         _lines(x, y, radius, [(middle - half * 0.62, bar), (middle + half * 0.62, bar)])
 
@@ -125,7 +136,10 @@ def _lower(x: float, y: float, radius: float) -> None:
 def _language(x: float, y: float, radius: float) -> None:
     """The globe."""
     _ring(x, y, radius, 0.15)
-    SmoothLine(ellipse=(x - radius * 0.42, y - radius * 0.92, radius * 0.84, radius * 1.84, 0, 366), width=radius * 0.07)
+    SmoothLine(
+        ellipse=(x - radius * 0.42, y - radius * 0.92, radius * 0.84, radius * 1.84, 0, 366),
+        width=radius * 0.07,
+    )
     _lines(x, y, radius, [(-0.9, 0), (0.9, 0)], 0.15)
 
 
@@ -173,7 +187,12 @@ def _disc(x: float, y: float, radius: float) -> None:
 
 
 def _erase(x: float, y: float, radius: float) -> None:
-    _lines(x, y, radius, [(-0.3, 0.56), (-0.92, 0), (-0.3, -0.56), (0.92, -0.56), (0.92, 0.56), (-0.3, 0.56)])
+    _lines(
+        x,
+        y,
+        radius,
+        [(-0.3, 0.56), (-0.92, 0), (-0.3, -0.56), (0.92, -0.56), (0.92, 0.56), (-0.3, 0.56)],
+    )
     _lines(x, y, radius, [(-0.02, 0.24), (0.46, -0.24)])
     _lines(x, y, radius, [(-0.02, -0.24), (0.46, 0.24)])
 

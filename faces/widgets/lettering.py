@@ -51,7 +51,9 @@ def _resized(part: Part, sizes: dict[str, float]) -> Part:
     for thing in part.things:
         match thing:
             case Stack():
-                texts = tuple(replace(one, size=sizes.get(one.group, one.size)) for one in thing.texts)
+                texts = tuple(
+                    replace(one, size=sizes.get(one.group, one.size)) for one in thing.texts
+                )
                 things.append(replace(thing, texts=texts))
             case Words():
                 things.append(replace(thing, size=sizes.get(thing.group, thing.size)))

@@ -18,8 +18,8 @@ from kivy.tests.common import UnitTestTouch
 
 from faces.texts import LANGUAGES, load
 from faces.widgets.lettering import fitted, stacked
-from faces.widgets.shell import open_window, show
 from faces.widgets.sheets import Part, Stack, Words
+from faces.widgets.shell import open_window, show
 from tests.ticket_dispenser.views import LOOKS, few, messages, view_of, views
 from ticket_dispenser.ui.screen import DispenserScreen
 from ticket_dispenser.view import Look, Tile, View

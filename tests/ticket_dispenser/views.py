@@ -237,8 +237,15 @@ def views(language: Language, look: Look) -> Iterator[tuple[str, View]]:
     start = view_of(few(), ("service:dat-dai",), language, look)
     stay = Tile("stay", texts.say("touch.stay"))
     asks = texts.say("touch.still_there")
-    yield "still_there", replace(
-        start, still_there=5, question=asks, countdown=texts.say("touch.seconds", n=5), stay=stay
+    yield (
+        "still_there",
+        replace(
+            start,
+            still_there=5,
+            question=asks,
+            countdown=texts.say("touch.seconds", n=5),
+            stay=stay,
+        ),
     )
     plain = view_of(few(), (), language, look)
     yield "notice", replace(plain, notice=texts.say("touch.help_called"))

@@ -67,7 +67,9 @@ def _table(about: tuple[tuple[str, str], ...], box: Box, paper: Paper) -> Part:
     rows = max(1, -(-len(about) // columns))
     height = min(paper.size(_ROW), box.height / rows)
     cells = [
-        cell for column in box.columns((1,) * columns, 24) for cell in column.top(height * rows)[0].rows(rows)
+        cell
+        for column in box.columns((1,) * columns, 24)
+        for cell in column.top(height * rows)[0].rows(rows)
     ]
     things: list[object] = []
     for cell, (name, value) in zip(cells, about, strict=False):
@@ -79,4 +81,3 @@ def _table(about: tuple[tuple[str, str], ...], box: Box, paper: Paper) -> Part:
             Sheet(Box(cell.x, cell.bottom - 1, cell.width, 1), "line", decoration=True),
         ]
     return seen(box, *things)
-

@@ -75,7 +75,15 @@ def still_there(view: View, paper: Paper) -> tuple[Part, ...]:
     about = seen(
         card,
         Sheet(card, "paper", "ink", 3, SIZES.radius_tile),
-        Words(question, view.question, paper.size(SIZES.title), "ink", "paper", bold=True, align="center"),
+        Words(
+            question,
+            view.question,
+            paper.size(SIZES.title),
+            "ink",
+            "paper",
+            bold=True,
+            align="center",
+        ),
         Words(seconds, number, SIZES.number, "lacquer", "paper", bold=True, align="center"),
         Words(after, view.countdown, paper.size(SIZES.body), "muted", "paper", align="center"),
     )

@@ -56,4 +56,3 @@ def seen(box: Box, *things: Thing) -> Part:
 def line(size: float) -> float:
     """Height of one line of a type size."""
     return size * 1.4
-

@@ -66,7 +66,15 @@ def option(box: Box, tile: Tile, paper: Paper) -> Part:
     if tile.chosen:
         place, inner = inner.left(_SIGN, 8)
         drawn = _signed(place, "check", tile)
-    text = _text(inner, tile.text, paper.size(SIZES.body), tile, align="center", bold=tile.chosen, group="option")
+    text = _text(
+        inner,
+        tile.text,
+        paper.size(SIZES.body),
+        tile,
+        align="center",
+        bold=tile.chosen,
+        group="option",
+    )
     return _part(box, tile, paper, (*drawn, text), edge="muted")
 
 
@@ -90,7 +98,11 @@ def always(box: Box, tile: Tile, paper: Paper) -> Part:
     things: list[Thing] = [Sign(place.middle(27, 27), tile.touch, ink, surface)]
     if tile.chosen:
         things += _checked(box.end(30)[0].top(30)[0].middle(22, 22))
-    things.append(_text(words, tile.text, paper.size(SIZES.small), tile, align="center", least=15, group="foot"))
+    things.append(
+        _text(
+            words, tile.text, paper.size(SIZES.small), tile, align="center", least=15, group="foot"
+        )
+    )
     return _part(box, tile, paper, tuple(things))
 
 
@@ -110,9 +122,7 @@ def turn(box: Box, tile: Tile, paper: Paper, *, upwards: bool) -> Part:
     return _part(box, tile, paper, (drawn, text))
 
 
-def _part(
-    box: Box, tile: Tile, paper: Paper, things: tuple[Thing, ...], edge: str = "ink"
-) -> Part:
+def _part(box: Box, tile: Tile, paper: Paper, things: tuple[Thing, ...], edge: str = "ink") -> Part:
     touch = tile.touch if tile.enabled else ""
     return Part(box, (_sheet(box, tile, edge), *things), touch, paper.focused(tile.touch), _RADIUS)
 
@@ -137,7 +147,9 @@ def _text(  # noqa: PLR0913 - a text and how it is set
     group: str = "",
 ) -> Words:
     ink = "ink" if tile.enabled or tile.chosen else "muted"
-    return Words(box, text, size, ink, _surface(tile), bold=bold, align=align, least=least, group=group)
+    return Words(
+        box, text, size, ink, _surface(tile), bold=bold, align=align, least=least, group=group
+    )
 
 
 def _surface(tile: Tile) -> str:
