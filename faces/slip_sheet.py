@@ -13,7 +13,7 @@ from faces.typeset import Align, blank, pair, paragraph, row, stack
 
 NARROW: Final = 500
 """Paper of fewer dots has smaller type, and puts one below the other what else is side by side."""
-KEPT: Final = 64
+KEPT: Final = 24
 """Lines that are kept drawn: words of the catalogue, services and counters recur."""
 
 

@@ -1,7 +1,7 @@
 """A check of a whole table can say which line of the file is to be put right."""
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 import pytest
 from pydantic import Field, model_validator
@@ -15,6 +15,7 @@ class Counter(Settings):
 
     id: str
     services: tuple[str, ...]
+    side: Literal["left", "right"] = "left"
 
 
 class Hall(Settings):
@@ -56,4 +57,12 @@ def test_a_contradiction_is_told_at_its_place(tmp_path: Path) -> None:
 def test_a_list_that_is_too_short_is_told_without_how_it_was_found(tmp_path: Path) -> None:
     assert refusal(tmp_path / "centre.toml", "hall.counters = []") == (
         "hall.counters: must have at least 1 item, not 0"
+    )
+
+
+def test_a_word_that_is_not_in_a_closed_list_is_told_with_the_nearest(tmp_path: Path) -> None:
+    file = '[[hall.counters]]\nid = "1"\nservices = ["land"]\nside = "rigth"\n'
+    assert refusal(tmp_path / "centre.toml", file).startswith(
+        'hall.counters[1, id "1"].side: must be one of "left", "right", not "rigth"; '
+        'did you mean "right"?'
     )

@@ -64,6 +64,8 @@ class Desk:
     asks: list[m.Ask] = field(default_factory=list)
     answers: dict[UUID, m.Message] = field(default_factory=dict)
     refuse: m.Reason | None = None
+    refuse_reports: m.Reason | None = None
+    """What it says to whatever asks for no number."""
     lends: int = 0
     """Numbers in each block that it lends."""
     lent: list[m.Leased] = field(default_factory=list)
@@ -86,7 +88,7 @@ class Desk:
         if isinstance(ask, m.LeaseAsk):
             return self._lease(ask)
         if not isinstance(ask, m.TicketAsk | m.CheckInAsk):
-            return m.Done()
+            return m.Refused(reason=self.refuse_reports) if self.refuse_reports else m.Done()
         number = len([a for a in self.answers.values() if isinstance(a, m.Issued)]) + 1
         ticket = m.Ticket(
             id=UUID(int=number),

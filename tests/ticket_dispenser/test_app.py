@@ -180,11 +180,10 @@ async def test_a_report_that_cannot_be_taken_yet_is_made_again(
 ) -> None:
     monkeypatch.setattr(link, "NOT_YET_S", 0.01)
     async with machine.power(told_s=10):
+        machine.desk.refuse_reports = m.Reason.CLOCK_NOT_SET
         machine.keys.press("land")
-        await until(lambda: machine.desk.asked(m.TicketAsk))
-        machine.desk.refuse = m.Reason.CLOCK_NOT_SET
         await until(lambda: len(machine.desk.asks) > 3)
-        machine.desk.refuse = None
+        machine.desk.refuse_reports = None
         machine.desk.answers.clear()
         await until(lambda: m.Done() in machine.desk.answers.values())
 
