@@ -9,12 +9,14 @@ from PIL import Image
 from faces.fonts import Face, Fonts, Type
 from faces.marks import framed, rule
 from faces.texts import Texts
-from faces.typeset import Align, blank, pair, paragraph, row, stack
+from faces.typeset import Align, blank, pair, paragraph, row, stack, wrap
 
 NARROW: Final = 500
 """Paper of fewer dots has smaller type, and puts one below the other what else is side by side."""
 KEPT: Final = 24
 """Lines that are kept drawn: words of the catalogue, services and counters recur."""
+MOST_LARGE: Final = 3
+"""Lines of a text in large type; a longer one is set smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,11 @@ class Sheet:
         return self.text(text, self.type("regular", size), most=most)
 
     def bold(self, text: str, *sizes: int, most: int = 4) -> Image.Image:
-        """Return a text in the first of the sizes that needs at most three lines, or the last."""
+        """Return a text in the first of the sizes that needs few lines, or in the last."""
         for size in () if self._brief else sizes[:-1]:
-            tried = self.text(text, self.type("bold", size), most=4)
-            if tried.height <= self.text("Ế", self.type("bold", size), most=1).height * 3:
-                return tried
+            type_ = self.type("bold", size)
+            if len(wrap(text, type_, self.size.column, MOST_LARGE + 1)) <= MOST_LARGE:
+                return self.text(text, type_, most=MOST_LARGE)
         return self.text(text, self.type("bold", sizes[-1]), most=most)
 
     def heading(self, key: str) -> Image.Image:

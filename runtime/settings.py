@@ -115,7 +115,7 @@ def _parse(path: Path) -> dict[str, object]:
         # Editors on Windows put a byte order mark before the text; `-sig` takes it away.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        reason = "there is no such file; check the name given with --config"
+        reason = "there is no such file; check the name that was given"
     except OSError as error:
         reason = f"cannot be read ({error.strerror}); check that it is a file this user may read"
     except UnicodeDecodeError as error:

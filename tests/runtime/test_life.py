@@ -167,7 +167,7 @@ def test_bad_settings_are_one_line_and_exit_code_2(tmp_path: Path) -> None:
         f"def main(): return live(load('pad', DeviceSettings, ['--config', {str(file)!r}]))"
     )
     assert code == 2
-    assert complaint == f"{file}: there is no such file; check the name given with --config\n"
+    assert complaint == f"{file}: there is no such file; check the name that was given\n"
 
 
 MENDED = """

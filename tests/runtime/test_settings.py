@@ -214,7 +214,7 @@ def test_a_file_in_another_encoding_is_refused(file: Path) -> None:
 
 
 def test_an_absent_file_is_refused(file: Path) -> None:
-    with pytest.raises(SettingsError, match=r"plan\.toml: there is no such file; .*--config"):
+    with pytest.raises(SettingsError, match=r"plan\.toml: there is no such file; .*that was given"):
         read(file, Plan)
 
 
