@@ -4,6 +4,7 @@ import asyncio
 import sys
 from random import SystemRandom
 
+from faces.fonts import Fonts
 from hardware.keys import KeysError
 from runtime import life
 from runtime.clock import SystemClock
@@ -13,6 +14,7 @@ from ticket_dispenser.face import ScreenFace
 from ticket_dispenser.parts import Hardware
 from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
+from ticket_dispenser.slips import Slips
 from ticket_dispenser.view import NoFace
 
 PROGRAM = "ticket_dispenser"
@@ -25,6 +27,7 @@ async def main() -> None:
     with life.mended_by_hand(KeysError):
         keys = settings.keys.open() if settings.keys else None
     hardware = Hardware(settings.printer.open(), keys, settings.voice.open(), NoScanner())
+    Slips.open(settings, Fonts.load(), settings.printer.row.dots)  # a bad logo is told at once
     async with online(settings, clock, SystemRandom()) as station:
         if settings.face is None:
             life.ready()

@@ -6,7 +6,7 @@ lamps, voice and the device's own state show it.
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,7 +17,7 @@ from faces.texts import LANGUAGES, load
 from hardware.printer import Outcome, PrinterError
 from runtime.link import NoAnswer
 from runtime.online import Station
-from runtime.outbox import Outbox
+from runtime.outbox import Item, Outbox
 from ticket_dispenser import model
 from ticket_dispenser import situations as s
 from ticket_dispenser.ledger import Ledger
@@ -50,7 +50,8 @@ async def serve(
         Ledger.open(settings.data / "numbers.db", station.new_id) as ledger,
         asyncio.TaskGroup() as tasks,
     ):
-        dispenser = Dispenser(settings, hardware, face, station, outbox, ledger, tasks)
+        leftovers = await outbox.pending()
+        dispenser = Dispenser(settings, hardware, face, station, outbox, ledger, tasks, leftovers)
         for name, work in dispenser.works().items():
             tasks.create_task(work, name=name)
 
@@ -66,6 +67,7 @@ class Dispenser:
     outbox: Outbox
     ledger: Ledger
     tasks: asyncio.TaskGroup
+    leftovers: Sequence[Item]
     state: State = field(init=False)
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _idle: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -93,7 +95,7 @@ class Dispenser:
         )  # fmt: skip
         self._numbers = Numbers(
             settings, station, self.outbox, self._lender,
-            lambda: self._outside.world, self._outside.silent, self._later,
+            lambda: self._outside.world, self._outside.silent, self._later, self.leftovers,
         )  # fmt: skip
         self._outside.listen()
         self._refresh()
@@ -178,6 +180,7 @@ class Dispenser:
             await self._hand_over(given, keep=self.settings.unprinted == "keep")
         else:
             await self._tell(given)
+        self._refresh()  # one number of its own is gone, perhaps its last
 
     async def _report(self, label: str) -> None:
         ask = m.ReportAsk(id=self.station.new_id(), label=label[:12])
@@ -246,7 +249,8 @@ class Dispenser:
         (self._reached.set if world.reached else self._reached.clear)()
         services = {button.service for button in self.settings.buttons} | set(self._services())
         lent = frozenset(one for one in services if self._lender.lacks(one) is None)
-        world = replace(world, lent=lent, fault=self._parts.fault)
+        trusted = self.station.clock.synchronised()
+        world = replace(world, lent=lent, fault=self._parts.fault, clock_trusted=trusted)
         facts = self._technician.facts(world, self.state.visitor)
         self._become(replace(self._now(), world=world, stuck=self._parts.stuck, facts=facts))
 
@@ -256,7 +260,8 @@ class Dispenser:
         view = model.view(state, self.settings, self._texts)
         self.face.show(view)
         self._speaker.aloud(view.spoken, state.visitor.language)
-        self.station.presence.set_says("" if view.mode in {"ready", "take"} else view.sentence)
+        self.station.presence.set_says(view.sentence if view.mode == "trouble" else "")
+        self._parts.set_asked_for(asked=state.at < state.help_until)
         if keys := self.hardware.keys:
             for name, lamp in model.lamps(state, self.settings).items():
                 keys.lamp(name, lamp)

@@ -1,7 +1,7 @@
 """Whether tickets are given now, by what the centre declares. Pure: the time is an argument."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from contract.messages import CentreState
@@ -36,6 +36,12 @@ def doors(centre: CentreState | None, now: int) -> Doors | None:
     return Doors()
 
 
+def business_day(centre: CentreState, now: int) -> str:
+    """The business day at `now`, `YYYY-MM-DD`: until it turns at night, yesterday's goes on."""
+    turn = timedelta(minutes=_minutes(centre.day_turns))
+    return (_local(now, centre.zone) - turn).date().isoformat()
+
+
 def in_words(centre: CentreState) -> str:
     """All opening hours, `07:00-11:30, 13:00-17:00`."""
     return ", ".join(f"{opening.start}-{opening.end}" for opening in centre.hours)
@@ -50,8 +56,12 @@ def _left(minute: int, end: int, centre: CentreState) -> int:
 
 
 def _minute_of_day(now: int, zone: str) -> int:
-    local = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(zone))
+    local = _local(now, zone)
     return local.hour * _HOUR + local.minute
+
+
+def _local(now: int, zone: str) -> datetime:
+    return datetime.fromtimestamp(now / 1000, UTC).astimezone(ZoneInfo(zone))
 
 
 def _minutes(clock: str) -> int:

@@ -10,8 +10,8 @@ A number of the machine's own stands in its book before it is printed.
 """
 
 import logging
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from PIL.Image import Image
@@ -19,7 +19,7 @@ from PIL.Image import Image
 from contract import messages as m
 from runtime.link import NoAnswer
 from runtime.online import Station
-from runtime.outbox import Outbox
+from runtime.outbox import Item, Outbox
 from ticket_dispenser import situations as s
 from ticket_dispenser.lender import Lender
 from ticket_dispenser.lending import OfflineNumber, Why
@@ -50,14 +50,17 @@ class Numbers:
     """Told True when the queue service did not answer in time, and False when it did again."""
     later: Callable[[Coroutine[None, None, None]], None]
     """Has something done in the background, until the process ends."""
-    _ordered: set[UUID] = field(default_factory=set, init=False)
+    leftovers: Sequence[Item] = ()
+    """The notes of an earlier life of this process."""
+
+    def __post_init__(self) -> None:
+        """Remember which slips were ordered before."""
+        self._ordered = [item.key for item in self.leftovers if item.kind == "ordered"]
 
     async def settle_leftovers(self) -> None:
         """Take up what an earlier life of this process left unfinished."""
-        items = await self.outbox.pending()
-        ordered = [item.key for item in items if item.kind == "ordered"]
-        self._ordered = set(ordered)
-        for key in ordered[:-MOST_ORDERED]:
+        items = self.leftovers
+        for key in self._ordered[:-MOST_ORDERED]:
             await self.outbox.done(key)
         voids = {UUID(bytes=item.body) for item in items if item.kind == "void"}
         slips = {item.key for item in items if item.kind == "slip"}
@@ -119,7 +122,7 @@ class Numbers:
         note = uuid5(issued.ticket.id, "ordered")
         if note in self._ordered:
             return None
-        self._ordered.add(note)
+        self._ordered.append(note)
         await self.outbox.put(note, "ordered", b"")
         await self.outbox.put(issued.ticket.id, "slip", b"")
         return Online(self, issued)

@@ -41,7 +41,8 @@ class Outside:
         self._reach = Reach(link, self._on_reach)
         link.on_state(m.CentreState, self.settings.centre, self._on_centre)
         link.on_state(m.QueueState, "+", self._on_queue)
-        link.on_state(m.WaitsState, "+", self._on_waits)
+        if self.settings.face:  # nobody would read them elsewhere
+            link.on_state(m.WaitsState, "+", self._on_waits)
         link.on_unasked(self._on_unasked)
         self._on_reach(self._reach.reached)
 

@@ -103,6 +103,10 @@ class Parts:
         self.lends = problem
         self._tell("numbers", problem)
 
+    def set_asked_for(self, *, asked: bool) -> None:
+        """Take note of whether somebody at the machine waits for the receptionist."""
+        self._tell("help", "Somebody at the machine asks for the receptionist." if asked else "")
+
     def paper(self) -> Paper:
         """What is left of the roll."""
         days = paper.days_left(self._roll, slips_a_day(self._usage, self._today()))

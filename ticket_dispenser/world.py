@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from contract import messages as m
 from hardware.printer import Fault
-from ticket_dispenser.hours import Doors, doors
+from ticket_dispenser.hours import Doors, business_day, doors
 
 
 class Status(StrEnum):
@@ -50,10 +50,12 @@ class World:
     """Services whose numbers this machine can give by itself now."""
     fault: Fault | None = None
     """What the printer said last."""
+    clock_trusted: bool = True
+    """Whether opening hours can be told by this machine's clock."""
 
     def doors(self, now: int) -> Doors | None:
-        """How the doors are; None as long as nobody told the opening hours."""
-        return doors(self.centre, now)
+        """How the doors are; None as long as nobody can tell."""
+        return doors(self.centre, now) if self.clock_trusted else None
 
     def gives_numbers(self, now: int) -> bool:
         """Whether any press would lead to a slip now."""
@@ -62,7 +64,7 @@ class World:
 
     def status(self, service: str, now: int) -> Status:
         """Whether somebody can have a number of this service now."""
-        known, queue = self.doors(now), self.queues.get(service)
+        known, queue = self.doors(now), self._queue(service, now)
         if known and not known.open:
             return Status.CLOSED
         if queue and queue.full:
@@ -71,7 +73,7 @@ class World:
 
     def offer(self, declared: m.DeclaredService, language: str, now: int) -> Offer:
         """A service as it can be offered now."""
-        queue, waits = self.queues.get(declared.id), self.waits.get(declared.id)
+        queue, waits = self._queue(declared.id, now), self.waits.get(declared.id)
         first = self.centre.classes[0].id if self.centre and self.centre.classes else ""
         return Offer(
             service=declared.id,
@@ -81,7 +83,7 @@ class World:
             intents=declared.intents,
             status=self.status(declared.id, now),
             waiting=queue.waiting if queue and self.reached else None,
-            wait=waits.next.get(first) if waits and self.reached else None,
+            wait=waits.next.get(first) if waits and queue and self.reached else None,
         )
 
     def offers(self, only: tuple[str, ...], language: str, now: int) -> tuple[Offer, ...]:
@@ -93,6 +95,13 @@ class World:
     def classes(self) -> tuple[m.DeclaredClass, ...]:
         """The classes that people may ask for themselves."""
         return tuple(known for known in self.centre.classes if known.offered) if self.centre else ()
+
+    def _queue(self, service: str, now: int) -> m.QueueState | None:
+        """A queue as it is today: what was told yesterday closes no door this morning."""
+        queue = self.queues.get(service)
+        if queue is None or self.centre is None or not self.clock_trusted:
+            return None
+        return queue if queue.day == business_day(self.centre, now) else None
 
     def _agency(self, agency: str, language: str) -> str:
         known = {one.id: one for one in self.centre.agencies} if self.centre else {}

@@ -55,7 +55,7 @@ def test_it_is_as_wide_as_asked(width: int, tmp_path: Path) -> None:
 def test_a_dispensers_settings_are_enough_and_its_printer_gives_the_width(tmp_path: Path) -> None:
     settings = (EXAMPLES / "dispenser.toml").read_text(encoding="utf-8")
     config = tmp_path / "dispenser.toml"
-    config.write_text(settings.replace('model = "generic-80"', 'width = 512'), encoding="utf-8")
+    config.write_text(settings.replace('model = "generic-80"', "width = 512"), encoding="utf-8")
     assert preview(tmp_path, "--config", str(config)).width == 512
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from contract.messages import Opening
 from tests.ticket_dispenser.hall import MINUTE, NINE, centre
-from ticket_dispenser.hours import Doors, doors, in_words
+from ticket_dispenser.hours import Doors, business_day, doors, in_words
 
 
 def at(clock: str) -> int:
@@ -51,3 +51,11 @@ def test_nothing_is_said_of_a_centre_that_nobody_told_of() -> None:
 
 def test_the_hours_are_told_in_a_line() -> None:
     assert in_words(centre()) == "07:00-11:30, 13:00-17:00"
+
+
+@pytest.mark.parametrize(
+    ("hours_on", "day"),
+    [(0, "2026-11-23"), (17.9, "2026-11-23"), (18, "2026-11-24"), (-6.1, "2026-11-22")],
+)
+def test_a_business_day_goes_on_until_it_turns_at_night(hours_on: float, day: str) -> None:
+    assert business_day(centre(), NINE + round(hours_on * 60 * MINUTE)) == day
