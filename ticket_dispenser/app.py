@@ -124,7 +124,7 @@ class Dispenser:
             self.hardware.voice.tick()
             self._technician.pressed(key)
             self._step(*model.pressed(self._now(), key, self.settings))
-            if self._technician.asks_for_print(keys.down()):
+            if self._technician.begins_to_hold(keys.down()):
                 self._later(self._held_for_print())
 
     async def _take_touches(self) -> None:

@@ -43,6 +43,7 @@ class Technician:
     slips: Slips
     texts: Mapping[Language, Texts]
     _pressed: Counter[str] = field(default_factory=Counter, init=False)
+    _holding: bool = field(default=False, init=False)
 
     def facts(self, world: World, visitor: Visitor) -> Facts:
         """What the pages tell; nothing as long as nobody looks at them."""
@@ -73,14 +74,17 @@ class Technician:
         width = self.parts.hardware.printer.width
         await printer(trial_print(lines, self._own, Fonts.load(), width))
 
-    def asks_for_print(self, down: Mapping[str, float]) -> bool:
-        """Whether the two outermost buttons are down now."""
+    def begins_to_hold(self, down: Mapping[str, float]) -> bool:
+        """Whether the two outermost buttons are down from now on."""
         chord = self._chord()
-        return bool(chord) and all(key in down for key in chord)
+        begins = not self._holding and bool(chord) and all(key in down for key in chord)
+        self._holding = self._holding or begins
+        return begins
 
     async def holds_on(self, down: Callable[[], Mapping[str, float]]) -> bool:
         """Whether they are still down when they have been for long enough."""
         await asyncio.sleep(HELD_S)
+        self._holding = False
         return together(down(), self._chord()) >= HELD_S
 
     def _chord(self) -> tuple[str, ...]:

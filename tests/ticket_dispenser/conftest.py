@@ -189,13 +189,15 @@ class Machine:
         hardware = Hardware(self.printer, self.keys, self.voice, self.scanner)
         work = serve(self.settings(**changes), hardware, self.glass, station)
         task = asyncio.create_task(work)
+        telling = asyncio.create_task(presence.run(0.01))
         try:
             await until(lambda: task.done() or self.glass.views)
             await until(lambda: task.done() or self.glass.views[-1].mode == ready)
             yield
         finally:
             task.cancel()
-            await asyncio.wait({task})
+            telling.cancel()
+            await asyncio.wait({task, telling})
             wire.connected = False
             self.glass.views.clear()
         if not task.cancelled():
