@@ -10,12 +10,11 @@ from runtime import life
 from runtime.clock import SystemClock
 from runtime.online import Station, online
 from ticket_dispenser.app import serve
-from ticket_dispenser.face import ScreenFace
+from ticket_dispenser.face import NoFace, ScreenFace
 from ticket_dispenser.parts import Hardware
 from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.slips import Slips
-from ticket_dispenser.view import NoFace
 
 PROGRAM = "ticket_dispenser"
 

@@ -1,4 +1,4 @@
-"""The dispenser's face on a touch screen. Opening it opens the window; only then Kivy is there."""
+"""The dispenser's faces: a touch screen, or none. Kivy is imported when its window opens."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -35,3 +35,15 @@ class ScreenFace:
     async def run(self) -> None:
         """Draw until the window is closed or the task is cancelled."""
         await self._draw(self._screen.widget)
+
+
+class NoFace:
+    """A machine with buttons and lamps alone; its sentence is told in its device state."""
+
+    def show(self, view: View) -> None:
+        """Nothing to draw on."""
+
+    async def touches(self) -> AsyncIterator[str]:
+        """See `Face`: none ever comes."""
+        await asyncio.Event().wait()
+        yield ""  # pragma: no cover - what makes this a generator is never reached

@@ -3,7 +3,6 @@
 A face decides nothing: it draws a `View`, and forwards what was touched by the names in it.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -128,15 +127,3 @@ class Face(Protocol):
         `type:` and a character, `erase` and `enter` come from an `Entry`'s keys.
         """
         ...
-
-
-class NoFace:
-    """A machine with buttons and lamps alone; its sentence is told in its device state."""
-
-    def show(self, view: View) -> None:
-        """Nothing to draw on."""
-
-    async def touches(self) -> AsyncIterator[str]:
-        """See `Face`: none ever comes."""
-        await asyncio.Event().wait()
-        yield ""  # pragma: no cover - what makes this a generator is never reached
