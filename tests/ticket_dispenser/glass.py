@@ -10,13 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from kivy.app import App
 from kivy.clock import Clock
-from kivy.core.window import Window
 from kivy.tests.common import UnitTestTouch
 
-from faces.texts import LANGUAGES, load
+from faces.texts import LANGUAGES
 from faces.widgets.lettering import fitted, stacked
 from faces.widgets.sheets import Part, Stack, Words
 from faces.widgets.shell import open_window, show
@@ -40,13 +40,14 @@ class SetClock:
 class Glass:
     """The screen, and a finger on it."""
 
+    window: Any
     folder: Path
     told: list[str] = field(default_factory=list)
     clock: SetClock = field(default_factory=SetClock)
 
     def __post_init__(self) -> None:
         self.screen = DispenserScreen(self.told.append, lambda: self.clock.now)
-        self.screen.listen(Window)
+        self.screen.listen(self.window)
 
     async def show(self, view: View, picture: str | None = None) -> None:
         """Draw a view and wait until it is on the glass; save it as a picture if it has a name."""
@@ -78,6 +79,12 @@ class Glass:
         act()
         await _frames(2)
         return list(self.told)
+
+    def key(self, key: int, modifiers: list[str] | None = None) -> None:
+        """What the window does when a key goes down."""
+        args = (key, 0, "", modifiers or [])
+        if not self.window.dispatch("on_key_down", *args):
+            self.window.dispatch("on_keyboard", *args)
 
     async def tap(self, touch: str) -> dict[str, list[str]]:
         finger = self.finger(touch)
@@ -219,11 +226,11 @@ async def _by_ear(glass: Glass) -> dict[str, list[str]]:
 async def _keypad(glass: Glass) -> dict[str, list[str]]:
     keys = {"up": 273, "down": 274, "left": 276, "right": 275, "enter": 13}
     await glass.show(START)
-    told = {"seeing": await glass.during(lambda: _key(274))}
+    told = {"seeing": await glass.during(lambda: glass.key(274))}
     await glass.show(replace(START, focus=SERVICE))
     for name, key in keys.items():
         glass.clock.now += 1
-        told[name] = await glass.during(lambda key=key: _key(key))  # type: ignore[misc]
+        told[name] = await glass.during(lambda key=key: glass.key(key))  # type: ignore[misc]
     return told
 
 
@@ -233,10 +240,10 @@ async def _scanned(glass: Glass) -> list[str]:
 
     def scan() -> None:
         for letter in "LH-2026-0417":
-            _key(ord(letter.lower()))
-            Window.dispatch("on_textinput", letter)
+            glass.key(ord(letter.lower()))
+            glass.window.dispatch("on_textinput", letter)
             glass.clock.now += 0.01
-        _key(13)
+        glass.key(13)
 
     return await glass.during(scan)
 
@@ -244,18 +251,11 @@ async def _scanned(glass: Glass) -> list[str]:
 async def _other_keys(glass: Glass) -> dict[str, object]:
     """Escape, F1, F11, F12, the menu key, and Ctrl+E for the inspector."""
     await glass.show(START)
-    children = list(Window.children)
-    told = await glass.during(lambda: [_key(key) for key in (27, 282, 292, 293, 319)])
-    told += await glass.during(lambda: _key(101, ["ctrl"]))
+    children = list(glass.window.children)
+    told = await glass.during(lambda: [glass.key(key) for key in (27, 282, 292, 293, 319)])
+    told += await glass.during(lambda: glass.key(101, ["ctrl"]))
     app = App.get_running_app()
-    return {"told": told, "same": children == list(Window.children), "runs": app is not None}
-
-
-def _key(key: int, modifiers: list[str] | None = None) -> None:
-    """What the window does when a key goes down."""
-    args = (key, 0, "", modifiers or [])
-    if not Window.dispatch("on_key_down", *args):
-        Window.dispatch("on_keyboard", *args)
+    return {"told": told, "same": children == list(glass.window.children), "runs": app is not None}
 
 
 async def _kept(glass: Glass) -> dict[str, int]:
@@ -312,8 +312,7 @@ async def _frames(count: int) -> None:
         await drawn
 
 
-async def _main(size: tuple[int, int], folder: Path, looks: list[str]) -> None:
-    glass = Glass(folder)
+async def _main(glass: Glass, looks: list[str]) -> None:
     async with asyncio.TaskGroup() as tasks:
         shown = tasks.create_task(show(glass.screen.widget), name="screen")
         await _frames(2)
@@ -323,8 +322,6 @@ async def _main(size: tuple[int, int], folder: Path, looks: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    load("vi")
-    open_window((int(sys.argv[1]), int(sys.argv[2])), frames_per_second=0)
-    asyncio.run(
-        _main((int(sys.argv[1]), int(sys.argv[2])), Path(sys.argv[3]), sys.argv[4].split(","))
-    )
+    width, height, folder, looks = sys.argv[1:]
+    window = open_window((int(width), int(height)), frames_per_second=0)
+    asyncio.run(_main(Glass(window, Path(folder)), looks.split(",")))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 
 from contract import messages as m
-from faces.texts import Language, Texts, load
+from faces.texts import Language, load
 from faces.wording import spaced
 from ticket_dispenser import pages
 from ticket_dispenser.pages import Facts
@@ -208,10 +209,6 @@ PAGES: dict[str, tuple[World, tuple[str, ...]]] = {
 """Every page, and how one gets there."""
 
 
-def _say(texts: Texts, key: str, **values: object) -> str:
-    return texts.say(key, **values)
-
-
 def messages(language: Language, look: Look) -> dict[str, View]:
     """What is shown when there is nothing to choose."""
     texts = load(language)
@@ -228,8 +225,13 @@ def messages(language: Language, look: Look) -> dict[str, View]:
     return {name: replace(view, look=look) for name, view in said.items()}
 
 
-def views(language: Language, look: Look) -> Iterator[tuple[str, View]]:
+@cache
+def views(language: Language, look: Look) -> tuple[tuple[str, View], ...]:
     """Every picture that a dispenser shows, by name."""
+    return tuple(_views(language, look))
+
+
+def _views(language: Language, look: Look) -> Iterator[tuple[str, View]]:
     for name, (world, touches) in PAGES.items():
         yield name, view_of(world, touches, language, look)
     yield from messages(language, look).items()

@@ -78,7 +78,7 @@ def _low(view: View, page: Page, paper: Paper, foot: list[Part], rest: Box) -> F
     body = Box(rest.x, paper.reach.y, rest.width, rest.bottom - paper.reach.y).inset(MARGIN, 10)
     header, above = above.top(max(_HEADER, above.height * _LOW_HEADER))
     above = above.inset(MARGIN, 8)
-    note = line(paper.size(SIZES.body)) if page.entry else 0
+    note = line(paper.size(SIZES.body + 2)) if page.entry else 0
     about, above = _about(view, page, paper, above, note_height=note)
     parts = (*foot, headed(header, page.title, paper), *about)
     return Frame(parts, body, above)
