@@ -16,9 +16,13 @@ FOCUS = 7
 VEIL, PRESSED, DIM = 0.55, 0.22, 0.86
 """Opacity of the ink over what cannot be touched, over what is pressed, and at night."""
 DASH = 9.0
+"""Length of a dash, and of the gap behind it."""
+
+LAYERS = ("ground", "parts", "veil", "over", "press", "dim")
+"""From the lowest to the highest."""
 
 
-class BoardWidget(Widget):
+class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
     """A board on the window; the window must be open."""
 
     def __init__(self) -> None:
@@ -170,11 +174,10 @@ class BoardWidget(Widget):
 
     def _frame(self, part: Part) -> None:
         """Gold between two strokes of ink: seen on any ground."""
-        for grow, token in ((FOCUS, "ink"), (FOCUS - 2, "gold"), (2, "ink")):
-            self._ink(token)
+        for grow, ink, thick in ((FOCUS, "ink", 2), (FOCUS - 2, "gold", FOCUS - 2), (2, "ink", 2)):
+            self._ink(ink)
             x, y, width, height = self._place(part.box.inset(-grow))
-            radius = (part.radius + grow) * self._scale
-            stroke = (2 if token == "ink" else FOCUS - 2) * self._scale / 2
+            radius, stroke = (part.radius + grow) * self._scale, thick * self._scale / 2
             outline = (x + stroke, y + stroke, width - 2 * stroke, height - 2 * stroke, radius)
             Line(rounded_rectangle=outline, width=stroke)
 

@@ -136,10 +136,8 @@ def _lower(x: float, y: float, radius: float) -> None:
 def _language(x: float, y: float, radius: float) -> None:
     """The globe."""
     _ring(x, y, radius, 0.15)
-    SmoothLine(
-        ellipse=(x - radius * 0.42, y - radius * 0.92, radius * 0.84, radius * 1.84, 0, 366),
-        width=radius * 0.07,
-    )
+    oval = (x - radius * 0.42, y - radius * 0.92, radius * 0.84, radius * 1.84)
+    SmoothLine(ellipse=(*oval, 0, 366), width=radius * 0.07)
     _lines(x, y, radius, [(-0.9, 0), (0.9, 0)], 0.15)
 
 

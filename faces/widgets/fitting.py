@@ -8,6 +8,9 @@ ELLIPSIS = "…"
 STEPS = 8
 """Sizes that are tried between the wanted and the least one."""
 
+_TOLERANCE = 1.01
+"""A line may be so much higher than its place: lines have room above and below their letters."""
+
 Measure = Callable[[str], float]
 """How wide a text is, in units of its size."""
 
@@ -39,9 +42,10 @@ def fit(  # noqa: PLR0913 - a text, its sizes and its place
     lowest = min(least, size)
     for step in range(STEPS + 1):
         tried = size + (lowest - size) * step / STEPS
-        most = max(1, int(height / (tried * line_height) + 0.01))
+        most = max(1, int(height * _TOLERANCE / (tried * line_height)))
         lines = list(_wrapped(words, width / tried, measure, most + 1, broken=step == STEPS))
-        if len(lines) <= most and all(measure(line) <= width / tried for line in lines):
+        low_enough = len(lines) * tried * line_height <= height * _TOLERANCE
+        if low_enough and all(measure(line) <= width / tried for line in lines):
             break
     return Fitted(tuple(_cut(lines, most, width / tried, measure)), tried)
 

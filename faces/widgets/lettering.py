@@ -22,7 +22,7 @@ _ROUNDING = 1.015
 def fitted(words: Words) -> Fitted:
     """The lines of a text in its place, and their size, in reference pixels."""
     box = words.box
-    return _fitted(words.text, words.size, words.least, box.width, box.height, words.bold)
+    return _fitted(words.text, words.size, words.least, box.width, box.height, bold=words.bold)
 
 
 def levelled(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -62,6 +62,10 @@ def _resized(part: Part, sizes: dict[str, float]) -> Part:
     return replace(part, things=tuple(things))
 
 
+def _sized(words: Words, sizes: dict[str, float]) -> Words:
+    return replace(words, size=sizes.get(words.group, words.size))
+
+
 def stacked(stack: Stack) -> list[Words]:
     """The texts of a stack where they stand, no higher than their lines."""
     heights = [len(found.lines) * found.size * NOTO_LINE for found in map(fitted, stack.texts)]
@@ -88,8 +92,8 @@ def texture(lines: tuple[str, ...], pixels: float, align: str, *, bold: bool) ->
 
 
 @lru_cache(maxsize=1024)
-def _fitted(  # noqa: PLR0913, PLR0917 - a text, its sizes and its place, as keys of a cache
-    text: str, size: float, least: float, width: float, height: float, bold: bool
+def _fitted(  # noqa: PLR0913 - a text, its sizes and its place, as keys of a cache
+    text: str, size: float, least: float, width: float, height: float, *, bold: bool
 ) -> Fitted:
     measure = partial(_measure, bold=bold)
     return fit(text, size, least, width, height, line_height=NOTO_LINE, measure=measure)

@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -230,7 +231,7 @@ async def _keypad(glass: Glass) -> dict[str, list[str]]:
     await glass.show(replace(START, focus=SERVICE))
     for name, key in keys.items():
         glass.clock.now += 1
-        told[name] = await glass.during(lambda key=key: glass.key(key))  # type: ignore[misc]
+        told[name] = await glass.during(partial(glass.key, key))
     return told
 
 
@@ -252,7 +253,9 @@ async def _other_keys(glass: Glass) -> dict[str, object]:
     """Escape, F1, F11, F12, the menu key, and Ctrl+E for the inspector."""
     await glass.show(START)
     children = list(glass.window.children)
-    told = await glass.during(lambda: [glass.key(key) for key in (27, 282, 292, 293, 319)])
+    told = []
+    for key in (27, 282, 292, 293, 319):
+        told += await glass.during(partial(glass.key, key))
     told += await glass.during(lambda: glass.key(101, ["ctrl"]))
     app = App.get_running_app()
     return {"told": told, "same": children == list(glass.window.children), "runs": app is not None}

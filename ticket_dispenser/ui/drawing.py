@@ -31,7 +31,7 @@ def _page(view: View, page: Page, paper: Paper) -> list[Part]:
     if not (page.tiles or page.entry or page.lines):
         return _nothing(view, page, paper)
     frame = framed(view, page, paper)
-    return [*frame.parts, *_contents(view, page, frame, paper)]
+    return [*frame.parts, *_contents(page, frame, paper)]
 
 
 def _nothing(view: View, page: Page, paper: Paper) -> list[Part]:
@@ -41,7 +41,7 @@ def _nothing(view: View, page: Page, paper: Paper) -> list[Part]:
     return [*frame.parts, *parts, message(view, frame.above or rest, paper)]
 
 
-def _contents(view: View, page: Page, frame: Frame, paper: Paper) -> list[Part]:
+def _contents(page: Page, frame: Frame, paper: Paper) -> list[Part]:
     if page.entry:
         return entry(page, page.entry, frame.body, frame.above, paper)
     if page.lines:

@@ -5,7 +5,7 @@ from typing import Final
 from faces.look import SIZES
 from faces.widgets.boxes import Box
 from faces.widgets.keyboard import keyboard
-from faces.widgets.sheets import Part, Sheet, Words
+from faces.widgets.sheets import Part, Sheet, Thing, Words
 from ticket_dispenser.ui import tiles
 from ticket_dispenser.ui.choices import cards, optional
 from ticket_dispenser.ui.paper import GAP, Paper, seen
@@ -66,12 +66,9 @@ def _table(about: tuple[tuple[str, str], ...], box: Box, paper: Paper) -> Part:
         columns = 2
     rows = max(1, -(-len(about) // columns))
     height = min(paper.size(_ROW), box.height / rows)
-    cells = [
-        cell
-        for column in box.columns((1,) * columns, 24)
-        for cell in column.top(height * rows)[0].rows(rows)
-    ]
-    things: list[object] = []
+    used = box.top(height * rows)[0]
+    cells = [cell for column in used.columns((1,) * columns, 24) for cell in column.rows(rows)]
+    things: list[Thing] = []
     for cell, (name, value) in zip(cells, about, strict=False):
         left, right = cell.inset(4, 3).columns((_NAMES, 1 - _NAMES), 12)
         size = min(paper.size(SIZES.small + 1), cell.height / 1.4)

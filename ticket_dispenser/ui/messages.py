@@ -4,7 +4,7 @@ from typing import Final
 
 from faces.look import SIZES
 from faces.widgets.boxes import Box
-from faces.widgets.sheets import Part, Sheet, Sign, Stack, Words
+from faces.widgets.sheets import Align, Part, Sheet, Sign, Stack, Words
 from ticket_dispenser.ui import tiles
 from ticket_dispenser.ui.paper import MARGIN, Paper, line, seen
 from ticket_dispenser.view import Mode, View
@@ -43,7 +43,7 @@ def message(view: View, box: Box, paper: Paper) -> Part:
 
 
 def _texts(view: View, box: Box, paper: Paper) -> list[Words]:
-    align = "center" if paper.upright else "left"
+    align: Align = "center" if paper.upright else "left"
     texts = []
     if view.label:
         size = _NUMBER_UPRIGHT if paper.upright else min(_NUMBER, box.height * 0.4)
@@ -71,19 +71,11 @@ def still_there(view: View, paper: Paper) -> tuple[Part, ...]:
     button, rest = inner.foot(92, 16)
     question, rest = rest.top(line(paper.size(SIZES.title)) * 1.1)
     after, seconds = rest.foot(line(paper.size(SIZES.body)) * 1.1)
-    number = str(view.still_there or 0)
+    number, title = str(view.still_there or 0), paper.size(SIZES.title)
     about = seen(
         card,
         Sheet(card, "paper", "ink", 3, SIZES.radius_tile),
-        Words(
-            question,
-            view.question,
-            paper.size(SIZES.title),
-            "ink",
-            "paper",
-            bold=True,
-            align="center",
-        ),
+        Words(question, view.question, title, "ink", "paper", bold=True, align="center"),
         Words(seconds, number, SIZES.number, "lacquer", "paper", bold=True, align="center"),
         Words(after, view.countdown, paper.size(SIZES.body), "muted", "paper", align="center"),
     )

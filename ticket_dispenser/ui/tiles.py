@@ -16,6 +16,7 @@ _RADIUS: Final = 14
 _SIGN: Final = 34
 _NAME: Final = SIZES.lead - 2
 _LEAST_NOTE: Final = 14
+_LEAST_WORD: Final = 15
 _LOW_CARD: Final = 64
 _LETTER: Final = 0.52
 """About how wide a letter is, in sizes of its type."""
@@ -34,7 +35,8 @@ def card(box: Box, tile: Tile, paper: Paper) -> Part:
         note, named = inner.foot(_note_height(inner, tile, small))
         texts.append(_note(note, tile, small))
     sign = "check" if tile.chosen else "right" if tile.enabled else ""
-    name, drawn = named, ()
+    name = named
+    drawn: tuple[Thing, ...] = ()
     if sign:
         place, name = named.end(_SIGN if tile.chosen else 20, 8)
         drawn = _signed(place, sign, tile)
@@ -66,15 +68,8 @@ def option(box: Box, tile: Tile, paper: Paper) -> Part:
     if tile.chosen:
         place, inner = inner.left(_SIGN, 8)
         drawn = _signed(place, "check", tile)
-    text = _text(
-        inner,
-        tile.text,
-        paper.size(SIZES.body),
-        tile,
-        align="center",
-        bold=tile.chosen,
-        group="option",
-    )
+    size = paper.size(SIZES.body)
+    text = _text(inner, tile.text, size, tile, align="center", bold=tile.chosen, group="option")
     return _part(box, tile, paper, (*drawn, text), edge="muted")
 
 
@@ -98,10 +93,9 @@ def always(box: Box, tile: Tile, paper: Paper) -> Part:
     things: list[Thing] = [Sign(place.middle(27, 27), tile.touch, ink, surface)]
     if tile.chosen:
         things += _checked(box.end(30)[0].top(30)[0].middle(22, 22))
+    size = paper.size(SIZES.small)
     things.append(
-        _text(
-            words, tile.text, paper.size(SIZES.small), tile, align="center", least=15, group="foot"
-        )
+        _text(words, tile.text, size, tile, align="center", least=_LEAST_WORD, group="foot")
     )
     return _part(box, tile, paper, tuple(things))
 
@@ -147,9 +141,8 @@ def _text(  # noqa: PLR0913 - a text and how it is set
     group: str = "",
 ) -> Words:
     ink = "ink" if tile.enabled or tile.chosen else "muted"
-    return Words(
-        box, text, size, ink, _surface(tile), bold=bold, align=align, least=least, group=group
-    )
+    surface = _surface(tile)
+    return Words(box, text, size, ink, surface, bold=bold, align=align, least=least, group=group)
 
 
 def _surface(tile: Tile) -> str:
