@@ -1,5 +1,7 @@
 """The dispenser while the queue service is away: numbers of its own, one for each press."""
 
+from functools import partial
+
 import pytest
 
 from contract import messages as m
@@ -95,15 +97,18 @@ async def test_until_it_answers_nobody_waits_for_it_again(lent: Machine) -> None
         assert len(lent.desk.asked(m.TicketAsk)) == 1
 
 
+def _printed(slips: int, machine: Machine) -> bool:
+    return len(machine.printer.slips) == slips
+
+
 async def test_without_numbers_of_its_own_it_says_so(lent: Machine) -> None:
     async with lent.power():
         await borrowed(lent)
         away(lent)
         await turns_of_the_loop()
-        for _ in range(LENT):
-            before = len(lent.printer.slips)
+        for number in range(LENT):
             lent.keys.press("land")
-            await until(lambda n=before: len(lent.printer.slips) > n)
+            await until(partial(_printed, number + 1, lent))
             await until(lambda: lent.glass.views[-1].mode == "ready")
         lent.keys.press("land")
         await until(lambda: "hết số dự phòng" in lent.glass.views[-1].sentence)

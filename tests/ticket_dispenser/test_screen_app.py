@@ -1,5 +1,7 @@
 """The machine with a screen at work: what is touched, said aloud, tried and told."""
 
+from typing import Any
+
 import pytest
 
 from contract import messages as m
@@ -9,7 +11,7 @@ from tests.waiting import until
 from ticket_dispenser import technician
 from ticket_dispenser.view import Page
 
-FACE = {"face": {}, "technician": {"pin": "2580"}}
+FACE: dict[str, Any] = {"face": {}, "technician": {"pin": "2580"}}
 
 
 def page(machine: Machine) -> Page:
