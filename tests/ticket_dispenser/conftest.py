@@ -193,6 +193,7 @@ class Machine:
         try:
             await until(lambda: task.done() or self.glass.views)
             await until(lambda: task.done() or self.glass.views[-1].mode == ready)
+            await turns_of_the_loop()  # it shows what it is before it listens
             yield
         finally:
             task.cancel()
