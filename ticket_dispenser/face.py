@@ -6,6 +6,9 @@ from collections.abc import AsyncIterator
 from runtime.settings import ScreenSettings
 from ticket_dispenser.view import View
 
+FRAMES_PER_SECOND = 40
+"""A page is drawn within 25 ms of a touch and its own time; more would only keep the CPU awake."""
+
 
 class ScreenFace:
     """See `ticket_dispenser.view.Face`; `run` draws it."""
@@ -15,9 +18,8 @@ class ScreenFace:
         from faces.widgets import shell  # noqa: PLC0415 - Kivy acts when it is imported
         from ticket_dispenser.ui.screen import DispenserScreen  # noqa: PLC0415
 
-        window = shell.open_window(
-            None if settings.fullscreen else (settings.width, settings.height)
-        )
+        size = None if settings.fullscreen else (settings.width, settings.height)
+        window = shell.open_window(size, FRAMES_PER_SECOND)
         self._touches: asyncio.Queue[str] = asyncio.Queue()
         self._screen = DispenserScreen(self._touches.put_nowait)
         self._screen.listen(window)

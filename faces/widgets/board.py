@@ -156,7 +156,7 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         fitted = lettering.fitted(words)
         if not fitted.lines:
             return
-        pixels = fitted.size * self._scale
+        pixels = int(fitted.size * self._scale)  # a font is open for every size: few of them
         texture = lettering.texture(fitted.lines, pixels, words.align, bold=words.bold)
         x, y, width, height = self._place(words.box)
         left = x if words.align == "left" else x + (width - texture.width) / 2

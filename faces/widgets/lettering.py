@@ -77,7 +77,7 @@ def stacked(stack: Stack) -> list[Words]:
     return placed
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def texture(lines: tuple[str, ...], pixels: float, align: str, *, bold: bool) -> Texture:
     """The lines in white, so many pixels large."""
     label = Label(

@@ -7,92 +7,24 @@ Kivy has one window per process, so the tests start this as a program:
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from kivy.app import App
-from kivy.clock import Clock
-from kivy.tests.common import UnitTestTouch
 
 from faces.texts import LANGUAGES
 from faces.widgets.lettering import fitted, stacked
 from faces.widgets.sheets import Part, Stack, Words
 from faces.widgets.shell import open_window, show
+from tests.ticket_dispenser.finger import Glass, frames
 from tests.ticket_dispenser.views import LOOKS, few, messages, view_of, views
-from ticket_dispenser.ui.screen import DispenserScreen
 from ticket_dispenser.view import Look, Tile, View
 
 PLAIN = Look()
 START = view_of(few(), (), "vi", PLAIN)
 SERVICE = "service:ho-tich"
-
-
-@dataclass
-class SetClock:
-    """A clock that tests move."""
-
-    now: float = 100.0
-
-
-@dataclass
-class Glass:
-    """The screen, and a finger on it."""
-
-    window: Any
-    folder: Path
-    told: list[str] = field(default_factory=list)
-    clock: SetClock = field(default_factory=SetClock)
-
-    def __post_init__(self) -> None:
-        self.screen = DispenserScreen(self.told.append, lambda: self.clock.now)
-        self.screen.listen(self.window)
-
-    async def show(self, view: View, picture: str | None = None) -> None:
-        """Draw a view and wait until it is on the glass; save it as a picture if it has a name."""
-        self.screen.draw(view)
-        await _frames(2)
-        if picture:
-            self.save(picture)
-
-    def save(self, picture: str) -> None:
-        self.screen.widget.export_to_png(str(self.folder / f"{picture}.png"))
-
-    def part(self, touch: str) -> Part:
-        """What is on the glass for a touch."""
-        return next(part for part in self.screen.board.touchable if part.touch == touch)
-
-    def at(self, x: float, y: float) -> UnitTestTouch:
-        """A finger over a point in reference pixels."""
-        widget = self.screen.widget
-        scale = widget.width / widget.place.width
-        return UnitTestTouch(x * scale, widget.height - y * scale)
-
-    def finger(self, touch: str) -> UnitTestTouch:
-        """A finger over a tile."""
-        return self.at(*self.part(touch).box.centre)
-
-    async def during(self, act: Callable[[], object]) -> list[str]:
-        """Return what is told while something is done."""
-        self.told.clear()
-        act()
-        await _frames(2)
-        return list(self.told)
-
-    def key(self, key: int, modifiers: list[str] | None = None) -> None:
-        """What the window does when a key goes down."""
-        args = (key, 0, "", modifiers or [])
-        if not self.window.dispatch("on_key_down", *args):
-            self.window.dispatch("on_keyboard", *args)
-
-    async def tap(self, touch: str) -> dict[str, list[str]]:
-        finger = self.finger(touch)
-        return {
-            "down": await self.during(finger.touch_down),
-            "up": await self.during(finger.touch_up),
-        }
 
 
 async def _play(glass: Glass) -> dict[str, object]:
@@ -126,7 +58,7 @@ async def _tapped(glass: Glass) -> dict[str, dict[str, list[str]]]:
     await glass.show(START)
     finger = glass.finger(SERVICE)
     finger.touch_down()
-    await _frames(2)
+    await frames(2)
     glass.save("pressed")
     finger.touch_up()
     return told
@@ -207,9 +139,9 @@ async def _long(glass: Glass) -> list[str]:
     finger.touch_down()
     glass.clock.now += 2.1
     while not glass.told:
-        await _frames(1)
+        await frames(1)
     finger.touch_up()
-    await _frames(2)
+    await frames(2)
     return list(glass.told)
 
 
@@ -307,18 +239,10 @@ def _misfit(part: Part, words: Words) -> Iterator[str]:
         yield f"{words.text[:40]!r} is higher than its part"
 
 
-async def _frames(count: int) -> None:
-    """Wait until Kivy has drawn some frames."""
-    for _ in range(count):
-        drawn = asyncio.get_running_loop().create_future()
-        Clock.schedule_once(lambda _, drawn=drawn: drawn.set_result(None))
-        await drawn
-
-
 async def _main(glass: Glass, looks: list[str]) -> None:
     async with asyncio.TaskGroup() as tasks:
         shown = tasks.create_task(show(glass.screen.widget), name="screen")
-        await _frames(2)
+        await frames(2)
         report = {"misfits": await _pictures(glass, looks), **await _play(glass)}
         print(json.dumps(report))  # noqa: T201  # the report
         shown.cancel()
