@@ -72,6 +72,11 @@ class SimulatedVoice:
         """The sentences that were heard, oldest first."""
         return [heard for heard in self.history if isinstance(heard, Said)]
 
+    @property
+    def plugged(self) -> bool:
+        """Whether there is a sound card."""
+        return self._card
+
     def unplug(self) -> None:
         """Take the sound card out."""
         self._card = False

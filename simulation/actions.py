@@ -1,22 +1,12 @@
-"""What a visitor of the hall's page may do: a closed list, carried out as a hand would."""
+"""What a visitor of the hall's page may do: a closed list."""
 
-from collections.abc import Mapping
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from contract.messages import MOST_STEPS, Code, Intent, Label, Name
 from hardware.printer_emulator import Condition
-from simulation.centre import Centre
-from simulation.child import Child
-from simulation.crowd import BUSIEST, Crowd
-from simulation.device import Device
-from simulation.mosquitto import Mosquitto
-
-T = TypeVar("T")
-
-
-class NotHere(LookupError):  # noqa: N818 - a fact, and its text is the answer
-    """There is no such thing in this hall. The text says what there is."""
+from simulation.crowd import BUSIEST
 
 
 class _Action(BaseModel):
@@ -40,11 +30,11 @@ class Scan(_Action):
 
 
 class Touch(_Action):
-    """Touch a level on a rating pad."""
+    """Touch what is seen on a rating pad or a touch screen, by its name there."""
 
     do: Literal["touch"]
     device: str
-    value: str
+    value: Annotated[str, Field(max_length=80)]
 
 
 class Paper(_Action):
@@ -53,6 +43,30 @@ class Paper(_Action):
     do: Literal["paper"]
     device: str
     value: Condition
+
+
+class Stick(_Action):
+    """Let something lie on a button, or take it away; `value` is the button, "" is none."""
+
+    do: Literal["stick"]
+    device: str
+    value: str
+
+
+class SetClock(_Action):
+    """Let a dispenser lose its clock, or find it again."""
+
+    do: Literal["clock"]
+    device: str
+    value: Literal["lost", "right"]
+
+
+class PullVoice(_Action):
+    """Pull a dispenser's sound card, or plug it in."""
+
+    do: Literal["voice"]
+    device: str
+    value: Literal["unplugged", "plugged"]
 
 
 class PullCable(_Action):
@@ -79,6 +93,40 @@ class Run(_Action):
     value: Literal["start", "stop", "kill"]
 
 
+class Give(_Action):
+    """At the reception: take a number for somebody, and have its slip printed at a dispenser."""
+
+    do: Literal["give"]
+    service: Name
+    intent: Intent
+    class_id: Name | None = None
+    then: Annotated[tuple[Name, ...], Field(max_length=MOST_STEPS)] = ()
+    slip: str
+
+
+class CheckIn(_Action):
+    """At the reception: take the number of an appointment."""
+
+    do: Literal["check_in"]
+    value: Code
+    slip: str
+
+
+class Decide(_Action):
+    """At the reception: confirm the class that a number claims, or refuse it."""
+
+    do: Literal["decide"]
+    label: Label
+    value: Literal["confirm", "refuse"]
+
+
+class Report(_Action):
+    """At the reception: the holder of a number is back."""
+
+    do: Literal["report"]
+    value: Label
+
+
 class LetIn(_Action):
     """Let so many visitors come an hour."""
 
@@ -86,9 +134,16 @@ class LetIn(_Action):
     value: Annotated[float, Field(ge=0, le=BUSIEST, allow_inf_nan=False)]
 
 
-Action = Annotated[
-    Press | Scan | Touch | Paper | PullCable | Switch | Run | LetIn, Field(discriminator="do")
-]
+AtMachine = Press | Scan | Touch
+"""What a citizen or an officer does."""
+
+Fault = Paper | Stick | SetClock | PullVoice | PullCable | Switch
+"""What goes wrong with a device, and is mended."""
+
+AtDesk = Give | CheckIn | Decide | Report
+"""What the receptionist does."""
+
+Action = Annotated[AtMachine | Fault | AtDesk | Run | LetIn, Field(discriminator="do")]
 
 _action: TypeAdapter[Action] = TypeAdapter(Action)
 
@@ -96,70 +151,3 @@ _action: TypeAdapter[Action] = TypeAdapter(Action)
 def read(body: bytes) -> Action:
     """Read an action; raises `pydantic.ValidationError`."""
     return _action.validate_json(body)
-
-
-async def carry_out(action: Action, centre: Centre, crowd: Crowd) -> None:
-    """Do it. Raises `NotHere`, and `ChildError` when a process does not start."""
-    match action:
-        case Press():
-            _press(action, centre)
-        case Scan():
-            _known(action.device, centre.dispensers).scanner.read(action.value)
-            if action.value in centre.codes:
-                centre.codes.remove(action.value)
-        case Touch():
-            _touch(action, centre)
-        case Paper():
-            machine = _known(action.device, centre.dispensers)
-            machine.printer.emulator.condition = action.value
-        case PullCable():
-            _pull(_known(action.device, centre.devices), pulled=action.value == "pulled")
-        case Switch():
-            _known(action.device, centre.devices).power(on=action.value == "on")
-        case Run():
-            processes: dict[str, Child | Mosquitto] = {
-                "broker": centre.queue_service,
-                "mosquitto": centre.mosquitto,
-            }
-            await _run(processes[action.device], action.value)
-        case LetIn():
-            crowd.come(action.value)
-
-
-def _press(action: Press, centre: Centre) -> None:
-    machine = _known(action.device, centre.keypads)
-    _must_be_one_of(action.value, machine.key_names)
-    machine.keys.press(action.value)
-
-
-def _touch(action: Touch, centre: Centre) -> None:
-    face = _known(action.device, centre.pads).face
-    _must_be_one_of(action.value, [level for level, _ in face.view.levels] if face.view else [])
-    face.touch(action.value)
-
-
-def _pull(device: Device, *, pulled: bool) -> None:
-    if pulled:
-        device.cable.pull()
-    else:
-        device.cable.plug()
-
-
-async def _run(process: Child | Mosquitto, how: Literal["start", "stop", "kill"]) -> None:
-    match how:
-        case "start":
-            await process.start()
-        case "stop":
-            await process.stop()
-        case "kill":
-            await process.kill()
-
-
-def _known(name: str, things: Mapping[str, T]) -> T:
-    _must_be_one_of(name, things)
-    return things[name]
-
-
-def _must_be_one_of(name: str, names: Mapping[str, T] | list[str] | tuple[str, ...]) -> None:
-    if name not in names:
-        raise NotHere(f'there is no "{name}" here: there are {", ".join(names) or "none"}')

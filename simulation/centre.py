@@ -17,8 +17,10 @@ from simulation.cable import cable
 from simulation.child import Child
 from simulation.device import Device
 from simulation.eye import Eye
+from simulation.front_desk import FrontDesk
 from simulation.machines import CounterDisplay, Dispenser, RatingPad, machine
 from simulation.mosquitto import Mosquitto, private_mosquitto
+from simulation.own_clock import OwnClock
 from simulation.queue_process import queue_process
 from simulation.reception import Reception
 
@@ -35,6 +37,7 @@ class Centre:
     eye: Eye
     devices: dict[str, Device]
     reception: Reception
+    desk: FrontDesk
     codes: list[str]
     """Appointments of today whose number was not taken yet."""
 
@@ -73,7 +76,8 @@ async def open_centre(
         eye, reception = Eye(station.link, clock), Reception(station, plan)
         await reception.open_counters()
         codes = await reception.book()
-        yield Centre(plan, mosquitto, queue_service, eye, devices, reception, codes)
+        desk = FrontDesk(station, eye)
+        yield Centre(plan, mosquitto, queue_service, eye, devices, reception, desk, codes)
 
 
 @asynccontextmanager
@@ -87,7 +91,7 @@ async def _devices(
             if declared.role is not Role.CONSOLE:
                 line = await cables.enter_async_context(cable(port))
                 built = machine(plan, declared, folder, line.port)
-                devices[declared.name] = Device(declared.name, built, line, clock, chance)
+                devices[declared.name] = Device(declared.name, built, line, OwnClock(clock), chance)
         lives = [tasks.create_task(device.run(), name=name) for name, device in devices.items()]
         yield devices
         for life in lives:

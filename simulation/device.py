@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass, field
 from random import Random
 
-from runtime.clock import Clock
 from runtime.online import online
 from simulation.cable import Cable
 from simulation.machines import Machine
+from simulation.own_clock import OwnClock
 
 
 @dataclass
@@ -17,7 +17,7 @@ class Device:
     name: str
     machine: Machine
     cable: Cable
-    clock: Clock
+    clock: OwnClock
     chance: Random
     powered: bool = field(default=True, init=False)
     _switched: asyncio.Event = field(default_factory=asyncio.Event, init=False)

@@ -1,19 +1,17 @@
 """Draws the picture of the hall from what is seen on the wire and on the simulated hardware."""
 
 from collections.abc import Iterator
-from zlib import crc32
 
 from contract.messages import Visit, Wait, WaitsState
 from faces.wording import wait_minutes
 from simulation.centre import Centre
-from simulation.machines import CounterDisplay, Dispenser, RatingPad
+from simulation.draw_dispenser import desk, device, dispenser
+from simulation.machines import CounterDisplay, RatingPad
 from simulation.people import Person
 from simulation.picture import (
     CallPicture,
     ClassPicture,
     CounterPicture,
-    DevicePicture,
-    DispenserPicture,
     HallPicture,
     KeyPicture,
     Minutes,
@@ -44,7 +42,8 @@ def hall(centre: Centre, crowd: float) -> HallPicture:
         call=_call(centre, counters),
         queues=tuple(_queues(centre)),
         code=centre.codes[0] if centre.codes else None,
-        dispensers=tuple(_dispenser(centre, name, m) for name, m in centre.dispensers.items()),
+        dispensers=tuple(dispenser(centre, name, m) for name, m in centre.dispensers.items()),
+        desk=desk(centre),
         counters=counters,
         happenings=tuple(reversed(eye.happenings)),
     )
@@ -114,27 +113,6 @@ def _minutes(wait: Wait | None) -> Minutes | None:
     return wait_minutes(wait) if wait else None
 
 
-def _dispenser(centre: Centre, name: str, machine: Dispenser) -> DispenserPicture:
-    names = {service.id: service.name for service in centre.settings.services}
-    view, slips = machine.face.view, machine.printer.emulator.slips
-    return DispenserPicture(
-        device=_device(centre, name),
-        mode=view.mode if view else None,
-        sentence=view.sentence if view else "",
-        label=view.label if view else None,
-        keys=tuple(
-            KeyPicture(button.key, machine.keys.lit(button.key), names[button.service])
-            for button in machine.settings.buttons
-        ),
-        classes=tuple(
-            KeyPicture(known.key, machine.keys.lit(known.key), known.class_id)
-            for known in machine.settings.class_keys
-        ),
-        paper=machine.printer.emulator.condition,
-        slip=f"{crc32(slips[-1]):08x}" if slips else None,
-    )
-
-
 def _counter(centre: Centre, counter: str) -> CounterPicture:
     state = centre.eye.counters.get(counter)
     officer = state.officer if state else None
@@ -160,32 +138,21 @@ def _stands_at(machine: CounterDisplay | RatingPad, counter: str) -> bool:
 
 def _sign(centre: Centre, name: str, machine: CounterDisplay) -> SignPicture:
     return SignPicture(
-        device=_device(centre, name),
+        device=device(centre, name),
         text=machine.sign.shown.text,
         digits=machine.sign.digits,
         blink=machine.sign.shown.blink,
-        keys=tuple(KeyPicture(key, machine.keys.lit(key)) for key in machine.key_names),
+        keys=tuple(KeyPicture(key, machine.keys.lamp_of(key)) for key in machine.key_names),
     )
 
 
 def _pad(centre: Centre, name: str, machine: RatingPad) -> PadPicture:
     view = machine.face.view
     return PadPicture(
-        device=_device(centre, name),
+        device=device(centre, name),
         mode=view.mode if view else None,
         heading=view.heading if view else "",
         note=view.note if view else "",
         levels=view.levels if view else (),
         chosen=view.chosen if view else None,
-    )
-
-
-def _device(centre: Centre, name: str) -> DevicePicture:
-    device, known = centre.devices[name], centre.eye.devices.get(name)
-    return DevicePicture(
-        name=name,
-        power="on" if device.powered else "off",
-        cable="plugged" if device.cable.plugged else "pulled",
-        online=centre.eye.is_online(name),
-        says=known.says if known else "",
     )

@@ -2,6 +2,8 @@
 
 from collections import deque
 from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
 
 from contract import messages as m
 from contract.channels import BROKER
@@ -10,6 +12,10 @@ from runtime.link import Link
 from simulation.people import People
 
 REMEMBERED = 60
+SLIPS_REMEMBERED = 500
+
+SlipEnd = Literal["printed", "voided"]
+"""What becomes of a slip."""
 
 TicketEvent = (
     m.IssuedEvent | m.VoidedEvent | m.ClassifiedEvent | m.CalledEvent | m.VisitEvent | m.QueuedEvent
@@ -41,6 +47,8 @@ class Eye:
     waits: dict[str, m.WaitsState] = field(default_factory=dict, init=False)
     devices: dict[str, m.DeviceState] = field(default_factory=dict, init=False)
     people: People = field(default_factory=People, init=False)
+    slips: dict[UUID, SlipEnd] = field(default_factory=dict, init=False)
+    """What became of the latest slips, by ticket; nothing as long as that was not heard."""
     happenings: deque[Happening] = field(
         default_factory=lambda: deque(maxlen=REMEMBERED), init=False
     )
@@ -54,7 +62,8 @@ class Eye:
         link.on_state(m.WaitsState, "+", self._on_waits)
         link.on_state(m.DeviceState, "+", self._on_device)
         link.on_event(m.IssuedEvent, lambda event: self._note("event_ticket", event))
-        link.on_event(m.VoidedEvent, lambda event: self._note("event_voided", event))
+        link.on_event(m.PrintedEvent, lambda event: self._slip(event.ticket, "printed"))
+        link.on_event(m.VoidedEvent, self._on_voided)
         link.on_event(m.ClassifiedEvent, lambda event: self._note("event_classified", event))
         link.on_event(m.CalledEvent, self._on_called)
         link.on_event(m.VisitEvent, self._on_visit)
@@ -96,6 +105,15 @@ class Eye:
             return
         who = "service" if state.device == BROKER else "device"
         self.happened(f"event_{who}_{state.status}", device=state.device)
+
+    def _slip(self, ticket: m.Ticket, end: SlipEnd) -> None:
+        self.slips[ticket.id] = end
+        if len(self.slips) > SLIPS_REMEMBERED:
+            del self.slips[next(iter(self.slips))]
+
+    def _on_voided(self, event: m.VoidedEvent) -> None:
+        self._slip(event.ticket, "voided")
+        self._note("event_voided", event)
 
     def _on_called(self, event: m.CalledEvent) -> None:
         text = "event_called" if event.calls == 1 else "event_recalled"

@@ -17,7 +17,7 @@ from faces import look
 from faces.explaining import sentences
 from faces.texts import LANGUAGES, Texts, load
 from hardware.printer_emulator import drawn
-from simulation import actions, draw
+from simulation import actions, draw, hands
 from simulation.cable import HOST
 from simulation.centre import Centre
 from simulation.child import ChildError
@@ -39,8 +39,12 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _FILES = (
-    "hall.css", "machines.css", "queues.css", "hall.js", "machines.js", "parts.js", "queues.js",
+    "hall.css", "machines.css", "dispenser.css", "glass.css", "queues.css", "desk.css",
+    "hall.js", "machines.js", "dispenser.js", "glass.js", "parts.js", "queues.js", "desk.js",
 )  # fmt: skip
+_SHARED = ("class.", "wait.", "intent.", "part.", "refusal.")
+"""Texts that the page has in common with other faces."""
+
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 _picture: TypeAdapter[HallPicture] = TypeAdapter(HallPicture)
 
@@ -113,10 +117,10 @@ class Hall:
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType(text="send application/json")
         try:
-            await actions.carry_out(actions.read(await request.read()), self.centre, self.crowd)
+            await hands.carry_out(actions.read(await request.read()), self.centre, self.crowd)
         except ValidationError as error:
             return _no(422, _in_words(error))
-        except actions.NotHere as error:
+        except hands.NotHere as error:
             return _no(404, str(error))
         except ChildError as error:
             return _no(503, str(error))
@@ -191,12 +195,11 @@ def _in_language(request: web.Request) -> Texts:
 
 
 def _of_the_hall(texts: Texts) -> dict[str, dict[str, str]]:
-    """The page's own texts, and the words for classes and waits that every face shares."""
-    shared = ("class.", "wait.")
+    """The page's own texts, and those that every face shares."""
     return {
         key.removeprefix("hall.").replace(".", "_"): dict(texts.forms(key))
         for key in sorted(texts.keys)
-        if key.startswith(("hall.", *shared))
+        if key.startswith(("hall.", *_SHARED))
     }
 
 

@@ -14,6 +14,7 @@ from broker.settings import CentreSettings
 from contract.channels import Role
 from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
+from hardware.keys import STUCK_AFTER_S
 from hardware.keys_simulated import SimulatedKeys
 from hardware.lamp import Lamp
 from hardware.printer_simulated import SimulatedPrinter
@@ -71,7 +72,7 @@ class SimulatedScanner:
 
 @dataclass(frozen=True, slots=True)
 class Dispenser:
-    """A ticket dispenser with a button for each service."""
+    """A ticket dispenser with a button for each service, and perhaps a touch screen."""
 
     settings: DispenserSettings
     printer: SimulatedPrinter
@@ -95,10 +96,24 @@ class Dispenser:
         """The keys that are pressed before a button."""
         return tuple(known.key for known in self.settings.class_keys)
 
+    @property
+    def has_screen(self) -> bool:
+        """Whether its face is a touch screen; otherwise it is read and not touched."""
+        return self.settings.face is not None
+
+    def stick(self, key: str) -> None:
+        """Let something hold a button down for so long that it counts as stuck."""
+        self.keys.hold(key, STUCK_AFTER_S + 1)
+
+    def free(self) -> None:
+        """Let go whatever is held down."""
+        for key in self.keys.down():
+            self.keys.release(key)
+
     def supply(self, *, on: bool) -> None:
         """Give power to its hardware, or take it."""
         if not on:
-            _put_out(self.keys, self.key_names)
+            _put_out(self.keys, self.keys.lamps())
             self.face.view = None
 
 
@@ -150,7 +165,10 @@ def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> 
         case Role.DISPENSER:
             of_dispenser = settings.dispenser(centre, device, folder, port)
             buttons = (button.key for button in of_dispenser.buttons)
-            keys = SimulatedKeys([*buttons, *(known.key for known in of_dispenser.class_keys)])
+            keys = SimulatedKeys(
+                [*buttons, *(known.key for known in of_dispenser.class_keys)],
+                more_lamps=[settings.HELP_LAMP],
+            )
             return Dispenser(
                 of_dispenser, SimulatedPrinter(), keys, SimulatedVoice(), Screen(),
                 SimulatedScanner(),

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from contract.messages import Paper
+from hardware.lamp import Lamp
 from simulation.eye import Happening
+from simulation.front_desk import Told
+from ticket_dispenser.view import View
 
 Power = Literal["on", "off"]
 CableEnd = Literal["plugged", "pulled"]
@@ -28,7 +32,7 @@ class KeyPicture:
     """A key and its lamp."""
 
     key: str
-    lit: bool
+    lamp: Lamp
     text: str = ""
     """What is written beside it, where that is the centre's own wording."""
 
@@ -48,8 +52,22 @@ class DispenserPicture:
     keys: tuple[KeyPicture, ...]
     classes: tuple[KeyPicture, ...]
     """The keys that are pressed first by those of a class; `text` is the class."""
+    help: Lamp
+    """The lamp that calls the receptionist."""
+    view: View | None
+    """What its touch screen shows; none without one, or without power."""
+    said: str
+    """What its loudspeaker said last."""
+    roll: Paper | None
+    """What is left of its paper, as it told that last."""
+    faults: tuple[tuple[str, str], ...]
+    """What it tells about parts that fail: which, and what to do."""
     paper: str
     """The printer's condition."""
+    stuck: str
+    """The button that something lies on; "" for none."""
+    clock: Literal["right", "lost"]
+    voice: Literal["plugged", "unplugged"]
     slip: str | None
     """Changes with each slip that comes out; None before the first."""
 
@@ -148,6 +166,53 @@ class CallPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferPicture:
+    """A service for which the receptionist can take a number."""
+
+    service: str
+    name: str
+    intents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPicture:
+    """Somebody who asks for a class that the receptionist confirms."""
+
+    label: str
+    service: str
+    """In the centre's words."""
+    class_id: str
+    """What they ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallForHelp:
+    """A dispenser that needs somebody."""
+
+    device: str
+    says: str
+    """What its face tells people; may be empty."""
+    faults: tuple[tuple[str, str], ...]
+    """What it tells about its parts."""
+    offline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPicture:
+    """The reception."""
+
+    told: Told | None
+    """How the last thing that was done there ended."""
+    slip: str | None
+    """Changes with each slip that the dispenser prints for it."""
+    offers: tuple[OfferPicture, ...]
+    classes: tuple[tuple[str, bool], ...]
+    """The classes it can give, and whether it is the one that confirms them."""
+    claims: tuple[ClaimPicture, ...]
+    help: tuple[CallForHelp, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HallPicture:
     """Everything on the page."""
 
@@ -165,6 +230,7 @@ class HallPicture:
     code: str | None
     """An appointment that can be tried."""
     dispensers: tuple[DispenserPicture, ...]
+    desk: DeskPicture
     counters: tuple[CounterPicture, ...]
     happenings: tuple[Happening, ...]
     """Latest first."""

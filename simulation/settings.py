@@ -8,14 +8,15 @@ import tomli_w
 from broker.declared import Counter, Device
 from broker.plan import Plan
 from broker.settings import CentreSettings
+from contract.channels import Role
 from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
-from hardware.printer_settings import PrinterSimulated
-from hardware.settings import KeysSimulated, SignSimulated
+from hardware.printer_settings import PrinterSimulated, RollSettings
+from hardware.settings import KeysSimulated, SignSimulated, VoiceSimulated
 from rating_pad.settings import PadSettings
-from runtime.settings import DeviceSettings, ServerSettings
+from runtime.settings import DeviceSettings, ScreenSettings, ServerSettings
 from simulation.cable import HOST
-from ticket_dispenser.settings import Button, ClassKey, DispenserSettings
+from ticket_dispenser.settings import Button, ClassKey, DispenserSettings, TechnicianSettings
 from ticket_dispenser.slip_settings import SlipSettings
 
 ALL_DAY = ("00:00-24:00",)
@@ -23,6 +24,15 @@ ALL_DAY = ("00:00-24:00",)
 
 FOLLOW_URL = "https://mot-cua.example.vn/so/{token}"
 """What the QR code of a simulated slip says; nobody answers there."""
+
+HELP_LAMP = "help"
+"""The lamp of a dispenser that calls the receptionist."""
+
+PIN = "2580"
+"""What a technician types on a simulated touch screen."""
+
+ROLL = RollSettings(length_m=80, near_end_m=8)
+"""The paper in a simulated printer."""
 
 
 def queue_service(centre: CentreSettings, folder: Path, port: int) -> CentreSettings:
@@ -55,19 +65,25 @@ def password_file(device: str, folder: Path) -> Path:
 def dispenser(centre: CentreSettings, device: Device, folder: Path, port: int) -> DispenserSettings:
     """A dispenser with one button for each service, and a key for each class that needs one.
 
-    A button is named after its service, a class key after its class.
+    A button is named after its service, a class key after its class. The last dispenser of the
+    centre has a touch screen beside its buttons.
     """
     services = [service.id for service in centre.services]
     classes = [known.id for known in centre.classes[1:]]
     preferred = [known for known in classes if known != Plan(centre).appointment_class]
     return DispenserSettings(
         printer=PrinterSimulated(driver="simulated"),
-        keys=KeysSimulated(driver="simulated", keys=[*services, *preferred]),
+        keys=KeysSimulated(driver="simulated", keys=[*services, *preferred], lamps=[HELP_LAMP]),
         buttons=tuple(Button(key=service, service=service) for service in services),
         class_keys=tuple(ClassKey(key=known, class_id=known) for known in preferred),
         slip=SlipSettings(
             centre=centre.name, follow_url=FOLLOW_URL, first_class=centre.classes[0].id
         ),
+        face=ScreenSettings() if device == _dispensers(centre)[-1] else None,
+        technician=TechnicianSettings(pin=PIN),
+        voice=VoiceSimulated(driver="simulated"),
+        roll=ROLL,
+        help_lamp=HELP_LAMP,
         zone=centre.zone,
         unprinted="keep",  # the page shows the machine's face, and with it the number
         **_common(centre, device, folder, port),
@@ -107,6 +123,10 @@ def seats(centre: CentreSettings) -> dict[str, str]:
                 seats[counter.name] = fitting[0]
                 del free[fitting[0]]
     return seats
+
+
+def _dispensers(centre: CentreSettings) -> list[Device]:
+    return [device for device in centre.devices if device.role is Role.DISPENSER]
 
 
 def _agencies(counter: Counter, agency_of: dict[str, str]) -> set[str]:

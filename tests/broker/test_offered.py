@@ -60,12 +60,13 @@ def test_people_ask_for_neither_everybodys_class_nor_that_of_appointments() -> N
         ("normal", False, False, 1800),
         ("priority", True, True, 600),
         ("appointment", False, False, 600),
+        ("merit", True, True, 600),
     ]
 
 
 def test_the_class_of_appointments_is_the_one_that_the_settings_name() -> None:
     told = centre_state(changed(appointments={"ticket_class": "priority"})).classes
-    assert [one.id for one in told if one.offered] == ["appointment"]
+    assert [one.id for one in told if one.offered] == ["appointment", "merit"]
 
 
 def test_a_centre_that_never_closes_says_so() -> None:

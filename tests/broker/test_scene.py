@@ -42,7 +42,7 @@ def test_who_waits_stands_in_the_line_of_service_and_class() -> None:
     [(_, _, number)] = scene.lines[lines["ho-tich", "priority"]]
     assert number == seen.tickets[second.id]
     assert scene.tickets == sum(len(line) for line in scene.lines) == 2
-    assert scene.promises == (30 * MINUTE, 10 * MINUTE, 10 * MINUTE)
+    assert scene.promises == (30 * MINUTE, 10 * MINUTE, 10 * MINUTE, 10 * MINUTE)
 
 
 def test_a_counter_is_free_then_calls_then_serves() -> None:

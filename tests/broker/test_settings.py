@@ -101,7 +101,7 @@ def test_the_example_can_be_used_as_it_is() -> None:
             '[appointments]\nticket_class = "booked"\n\n[visit]',
             (
                 'appointments.ticket_class: "booked" is not declared: add it under [[classes]], or'
-                " write one of appointment, normal, priority"
+                " write one of appointment, merit, normal, priority"
             ),
         ),
     ],
