@@ -115,7 +115,8 @@ def rgb(colour: str) -> tuple[float, float, float]:
 def css(day: Palette = DAY) -> str:
     """Return the look as CSS custom properties, with the high-contrast variant.
 
-    High contrast applies when the system asks for it, or under `<html data-contrast="high">`.
+    High contrast applies when the system asks for it, or in any element
+    with `data-contrast="high"`.
     """
     high = _properties(asdict(HIGH_CONTRAST))
     shared = {
@@ -126,7 +127,7 @@ def css(day: Palette = DAY) -> str:
     return (
         f":root{{{_properties(asdict(day) | shared)}}}\n"
         f"@media (prefers-contrast:more){{:root{{{high}}}}}\n"
-        f':root[data-contrast="high"]{{{high}}}\n'
+        f'[data-contrast="high"]{{{high}}}\n'
     )
 
 

@@ -9,6 +9,7 @@ from random import Random
 from contract.messages import CounterState, CounterStatus, Level, Visit
 from hardware.keys_simulated import SimulatedKeys
 from rating_pad.view import PadView
+from simulation import glass
 from simulation.eye import Eye
 from simulation.machines import CounterDisplay, Dispenser, RatingPad, Screen
 
@@ -24,6 +25,12 @@ HAS_APPOINTMENT = 0.10
 NEVER_COMES = 0.03
 COMES_BACK = 0.5
 """Shares of citizens; the last one is of those who did not come when called."""
+
+TOUCHES = 0.5
+"""Share of those at a machine with a touch screen who use it."""
+
+TAP_S = 0.4
+"""Between two touches."""
 
 SENT_ON = 0.04
 SET_ASIDE = 0.03
@@ -68,6 +75,8 @@ class Crowd:
     """Tell the reception that the holder of a number is here."""
     rate: float = 0.0
     _tasks: asyncio.TaskGroup | None = field(default=None, init=False)
+    _touched: list[Dispenser] = field(default_factory=list, init=False)
+    """Machines at whose screens somebody is."""
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
     def come(self, rate: float) -> None:
@@ -93,9 +102,12 @@ class Crowd:
 
     def _take_a_number(self) -> None:
         """Press a button at a machine whose lamps are lit; leave when there is none."""
-        machines = list(self.dispensers)
+        machines = [machine for machine in self.dispensers if machine not in self._touched]
         self.chance.shuffle(machines)
         for machine in machines:
+            if machine.has_screen and self.chance.random() < TOUCHES:
+                self._begin_to_touch(machine)
+                return
             button = self.chance.choice(machine.settings.buttons).key
             if machine.keys.lit(button):
                 self._use(machine, button)
@@ -110,6 +122,24 @@ class Crowd:
         if machine.class_keys and kind > 1 - PREFERRED:
             machine.keys.press(self.chance.choice(machine.class_keys))
         machine.keys.press(button)
+
+    def _begin_to_touch(self, machine: Dispenser) -> None:
+        if self._tasks:
+            self._touched.append(machine)
+            self._tasks.create_task(self._touch(machine), name="touches")
+
+    async def _touch(self, machine: Dispenser) -> None:
+        """Choose on the screen what it offers, one touch after another; leave when it is stuck."""
+        wanted = ["service:", "intent:"]
+        if self.chance.random() < PREFERRED:
+            wanted = ["classes", "class:", *wanted]
+        for what in wanted:
+            await asyncio.sleep(TAP_S)
+            seen = [touch for touch in glass.touchable(machine) if touch.startswith(what)]
+            if not seen:
+                break
+            machine.face.touch(self.chance.choice(seen))
+        self._touched.remove(machine)
 
     async def _come_back(self, label: str) -> None:
         """Somebody who was called in vain reports at the reception."""

@@ -40,9 +40,9 @@ _HEADERS = {
 }
 _FILES = (
     "hall.css", "machines.css", "dispenser.css", "glass.css", "queues.css", "desk.css",
-    "hall.js", "machines.js", "dispenser.js", "glass.js", "parts.js", "queues.js", "desk.js",
+    "hall.js", "deeds.js", "machines.js", "dispenser.js", "glass.js", "parts.js", "queues.js", "desk.js",
 )  # fmt: skip
-_SHARED = ("class.", "wait.", "intent.", "part.", "refusal.")
+SHARED = ("class.", "wait.", "intent.", "part.", "refusal.")
 """Texts that the page has in common with other faces."""
 
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
@@ -199,7 +199,7 @@ def _of_the_hall(texts: Texts) -> dict[str, dict[str, str]]:
     return {
         key.removeprefix("hall.").replace(".", "_"): dict(texts.forms(key))
         for key in sorted(texts.keys)
-        if key.startswith(("hall.", *_SHARED))
+        if key.startswith(("hall.", *SHARED))
     }
 
 

@@ -1,7 +1,11 @@
 // The page of the virtual hall: it draws each picture that comes, and keeps nothing of its own.
 
-import { h, minutes, say, spaced, speak, whyOf, write } from "/parts.js";
-import { counter, crowd, dispenser, onRefusal, serverProcess } from "/machines.js";
+import { onRefusal } from "/deeds.js";
+import { desk } from "/desk.js";
+import { dispenser } from "/dispenser.js";
+import { glass } from "/glass.js";
+import { counter, crowd, serverProcess } from "/machines.js";
+import { dispenserName, h, minutes, say, spaced, speak, whyOf, write } from "/parts.js";
 import { queues } from "/queues.js";
 
 const RATES = [[0, "crowd_none"], [120, "crowd_few"], [600, "crowd_some"], [2400, "crowd_many"]];
@@ -46,25 +50,40 @@ function clock(moment, timeZone) {
   return moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone });
 }
 
-// --- The dispensers: one at a time, the others behind a tab ------------------------------------
+// --- Where numbers come from: a dispenser or the reception, the others behind a tab --------------
 
 function dispensers(first) {
-  const machines = first.map((one) => dispenser(one, readSlip));
-  const tabs = first.map((_, index) =>
-    h("button", { type: "button", onclick: () => choose(index) }),
+  const screen = glass();
+  const open = (name) => screen.open(name, dispenserName(names.indexOf(name)));
+  const names = first.dispensers.map(({ device }) => device.name);
+  const machines = first.dispensers.map((one) => dispenser(one, readSlip, open));
+  const reception = desk(first, readSlip);
+  const faces = [...machines, reception];
+  const tabs = faces.map((_, index) =>
+    h("button", { type: "button", "data-tab": names[index] ?? "reception", onclick: () => choose(index) }),
   );
   const choose = (chosen) => {
     tabs.forEach((tab, index) => tab.setAttribute("aria-pressed", index === chosen));
-    machines.forEach(({ element }, index) => { element.hidden = index !== chosen; });
+    faces.forEach(({ element }, index) => { element.hidden = index !== chosen; });
+    if (screen.shows() !== names[chosen]) screen.close();
   };
   choose(0);
-  byId("dispensers").append(h("nav", {}, ...tabs), ...machines.map(({ element }) => element));
-  return (pictures, code) => pictures.forEach((now, index) => {
-    machines[index].draw(now, code);
-    const amiss = machines[index].trouble(now);
-    write(tabs[index], say("dispenser", { n: index + 1 }) + (amiss ? ` · ${amiss}` : ""));
-    tabs[index].classList.toggle("amiss", Boolean(amiss));
-  });
+  byId("dispensers").append(h("nav", {}, ...tabs), ...faces.map(({ element }) => element));
+  document.querySelector("main").append(screen.element);
+  return (now) => {
+    now.dispensers.forEach((one, index) => {
+      machines[index].draw(one, now.code);
+      mark(tabs[index], dispenserName(index), machines[index].trouble(one));
+    });
+    reception.draw(now.desk, now.code);
+    mark(tabs.at(-1), say("desk"), reception.waits(now.desk) || "");
+    screen.draw(now.dispensers);
+  };
+}
+
+function mark(tab, name, amiss) {
+  write(tab, amiss ? `${name} · ${amiss}` : name);
+  tab.classList.toggle("amiss", Boolean(amiss));
 }
 
 function readSlip(image) {
@@ -148,7 +167,7 @@ function build(first) {
   byId("counters").append(...counters.map(({ element }) => element));
   byId("server").append(service.element, mosquitto.element);
   byId("crowd").append(visitors.element);
-  const drawDispensers = dispensers(first.dispensers);
+  const drawDispensers = dispensers(first);
   const drawScreen = wallScreen(first);
   const waiting = panel();
   let told = "";
@@ -156,7 +175,7 @@ function build(first) {
   return (now) => {
     write(byId("centre"), now.centre);
     document.body.dataset.service = now.service;
-    drawDispensers(now.dispensers, now.code);
+    drawDispensers(now);
     waiting.draw(now.queues);
     drawScreen(now);
     counters.forEach((one, index) => one.draw(now.counters[index]));

@@ -1,123 +1,8 @@
-// The machines of the hall. Each is built once and returns how to draw it from the picture.
+// Counters with their signs, keypads and pads, the server and the door. Each is built once and returns
+// how to draw it from the picture.
 
-import { act, className, face, h, named, say, sign, spaced, write } from "/parts.js";
-
-let complain = () => {};
-
-/** Tell where refusals are shown. */
-export function onRefusal(show) {
-  complain = show;
-}
-
-async function perform(action) {
-  complain(await act(action));
-}
-
-function button(key, action, attributes = {}) {
-  return h("button", { type: "button", onclick: () => perform(action()), ...attributes }, say(key));
-}
-
-// --- What every device has: a cable and a plug ---------------------------------------------------
-
-function connections(device) {
-  const state = { cable: "plugged", power: "on" };
-  const pull = button("cable_pull", () => ({
-    do: "cable", device, value: state.cable === "plugged" ? "pulled" : "plugged",
-  }));
-  const power = button("power_off", () => ({
-    do: "power", device, value: state.power === "on" ? "off" : "on",
-  }));
-  const draw = (now) => {
-    Object.assign(state, { cable: now.cable, power: now.power });
-    write(pull, say(now.cable === "plugged" ? "cable_pull" : "cable_plug"));
-    write(power, say(now.power === "on" ? "power_off" : "power_on"));
-    pull.classList.toggle("amiss", now.cable !== "plugged");
-    power.classList.toggle("amiss", now.power !== "on");
-  };
-  return { buttons: [pull, power], draw };
-}
-
-/** In one word what is the matter with a device; empty when nothing is. */
-function trouble(device) {
-  if (device.power === "off") return say("power_none");
-  if (device.cable === "pulled") return say("cable_out");
-  return device.online ? "" : say("device_offline");
-}
-
-function wellFirst(conditions) {
-  return ["ok", ...conditions.filter((condition) => condition !== "ok")];
-}
-
-// --- The ticket dispenser ------------------------------------------------------------------------
-
-/** A dispenser; `read` shows a slip large. */
-export function dispenser(first, read) {
-  const device = first.device.name;
-  const number = h("strong", { class: "number" });
-  const sentence = h("p", { role: "status" });
-  const screen = h("div", { class: "screen" }, number, sentence);
-  const keys = first.keys.map(({ key, text }) =>
-    h("button", {
-      type: "button", class: "service", "data-key": key,
-      onclick: () => perform({ do: "press", device, value: key }),
-    }, h("i", { class: "lamp" }), text),
-  );
-  const classes = first.classes.map(({ key, text }) =>
-    h("button", {
-      type: "button", class: "service", "data-key": key,
-      onclick: () => perform({ do: "press", device, value: key }),
-    }, h("i", { class: "lamp" }), className(text)),
-  );
-  const code = h("input", { "aria-label": say("code"), size: "8", maxlength: "64" });
-  const booked = h("form", {
-    class: "code",
-    onsubmit: (event) => {
-      event.preventDefault();
-      perform({ do: "scan", device, value: code.value || code.placeholder });
-      code.value = "";
-    },
-  }, code, h("button", {}, say("check_in")));
-  const out = h("div", { class: "out" }, h("p", {}, say("no_slips")));
-  const conditions = h("select", {
-    "aria-label": say("printer"),
-    onchange: () => perform({ do: "paper", device, value: conditions.value }),
-  }, ...wellFirst(named("condition")).map((value) => h("option", { value }, say(`condition_${value}`))));
-  const lines = connections(device);
-  const element = h("article", { class: "dispenser card", "data-device": device },
-    screen,
-    h("div", { class: "services" }, ...keys),
-    h("div", { class: "special" }, ...classes, booked),
-    h("div", { class: "slot" }),
-    h("div", { class: "tray" }, out,
-      h("div", { class: "faults" }, h("h3", {}, say("faults")), conditions, ...lines.buttons)),
-  );
-  let slip = null;
-  const draw = (now, nextCode) => {
-    code.placeholder = nextCode ?? "";
-    element.dataset.mode = now.mode ?? "dark";
-    write(number, now.label ? spaced(now.label) : "");
-    write(sentence, now.sentence);
-    now.keys.forEach(({ lit }, index) => keys[index].classList.toggle("lit", lit));
-    now.classes.forEach(({ lit }, index) => classes[index].classList.toggle("lit", lit));
-    if (document.activeElement !== conditions) conditions.value = now.paper;
-    conditions.classList.toggle("amiss", now.paper !== "ok");
-    lines.draw(now.device);
-    if (now.slip !== slip) {
-      slip = now.slip;
-      out.replaceChildren(printed(device, now, read));
-    }
-  };
-  return { element, draw, trouble: (now) => trouble(now.device) };
-}
-
-/** The slip that came out last, as the printer printed it. */
-function printed(device, now, read) {
-  const alt = now.label ? say("slip_alt", { label: spaced(now.label) }) : say("slip");
-  const image = h("img", { src: `/slip/${device}.png?n=${now.slip}`, alt });
-  return h("button", {
-    type: "button", class: "slip", title: say("slip_read"), onclick: () => read(image),
-  }, image);
-}
+import { button, connections, perform, trouble } from "/deeds.js";
+import { face, h, isLit, say, sign, spaced, write } from "/parts.js";
 
 // --- A counter -----------------------------------------------------------------------------------
 
@@ -189,8 +74,8 @@ function signAndKeypad(first) {
   const draw = (now) => {
     led.show(now.text, now.blink);
     element.classList.toggle("dark", now.device.power === "off");
-    digits.hidden = Boolean(now.device.says) || !now.keys.some(({ key, lit }) => lit && ["transfer", "call"].includes(key));
-    now.keys.forEach(({ lit }, index) => keys[index].classList.toggle("lit", lit));
+    digits.hidden = Boolean(now.device.says) || !now.keys.some((key) => isLit(key) && ["transfer", "call"].includes(key.key));
+    now.keys.forEach((key, index) => keys[index].classList.toggle("lit", isLit(key)));
     lines.draw(now.device);
   };
   return { element, draw, lines: faultLine("display", lines) };

@@ -1,4 +1,4 @@
-// Small parts of the hall: elements, texts, the seven-segment sign, the four faces.
+// Small parts of the hall: elements, texts, lamps, the seven-segment sign, the four faces.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -25,6 +25,22 @@ export function named(name) {
 /** A class in words; its name in the settings where there are none. */
 export function className(id) {
   return texts[`class_${id}`] ? say(`class_${id}`) : id;
+}
+
+/** Whether the lamp in a key tells anything. */
+export function isLit({ lamp }) {
+  return lamp !== "dark";
+}
+
+/** Let the lamp in a key tell what it tells. */
+export function light(element, key) {
+  element.classList.toggle("lit", isLit(key));
+  element.dataset.lamp = key.lamp;
+}
+
+/** The name of a dispenser, from its place among them. */
+export function dispenserName(index) {
+  return say("dispenser", { n: index + 1 });
 }
 
 /** An expected wait, from how many to how many minutes, in words. */
@@ -123,6 +139,13 @@ export function sign(digits) {
     drawing.setAttribute("aria-label", `${say("sign")}: ${text.trim() || say("sign_blank")}`);
   };
   return { drawing, show };
+}
+
+/** The star on a band in the centre's colour. */
+export function emblem() {
+  return svg("svg", { class: "emblem", viewBox: "0 0 40 40", "aria-hidden": "true" },
+    svg("circle", { cx: 20, cy: 20, r: 19 }),
+    svg("path", { d: "M20 9l2.6 8h8.4l-6.8 4.9 2.6 8L20 25l-6.8 4.9 2.6-8L9 17h8.4z" }));
 }
 
 // --- Faces ---------------------------------------------------------------------------------------

@@ -42,7 +42,9 @@ function section(queue, why) {
 function expected(queue) {
   const told = queue.classes.filter(({ wait }) => wait);
   if (!told.length && !queue.waiting) return [];
-  const waits = told.map(({ class_id, wait }) => `${className(class_id)} ${minutes(wait)}`);
+  const alike = Map.groupBy(told, ({ wait }) => minutes(wait));
+  const waits = [...alike].map(([wait, classes]) =>
+    `${classes.map(({ class_id }) => className(class_id)).join(", ")} ${wait}`);
   const words = waits.join(" · ") || say("wait_unknown");
   return [h("p", { class: "next" }, say("next_wait", { waits: words }))];
 }

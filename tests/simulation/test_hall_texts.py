@@ -4,8 +4,12 @@ import re
 from importlib import resources
 
 from faces.texts import load
+from simulation.hall import SHARED
 
-FAMILIES = ("event_", "key_", "process_", "status_", "class_")
+FAMILIES = (
+    *("event_", "key_", "process_", "status_", "class_", "condition_", "ear_", "desk_"),
+    *("intent_", "part_", "refusal_"),
+)
 """Texts whose keys are put together from a kind and what the picture says."""
 
 PAGE = "".join(
@@ -16,7 +20,7 @@ PAGE = "".join(
 TEXTS = {
     key.removeprefix("hall.").replace(".", "_")
     for key in load("vi").keys
-    if key.startswith(("hall.", "class.", "wait."))
+    if key.startswith(("hall.", *SHARED))
 }
 
 
