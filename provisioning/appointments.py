@@ -9,11 +9,9 @@ import asyncio
 import csv
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from random import SystemRandom
 from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -21,14 +19,19 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from contract import messages as m
-from contract.channels import Topics
-from runtime.link import Link, NoAnswer
-from runtime.mqtt_wire import connect
-from runtime.server import server_of
-from runtime.settings import DeviceSettings, SettingsError, Zone, read
-from runtime.wire import Wire
+from provisioning.console import (
+    BAD_INPUT,
+    USUAL,
+    ConsoleSettings,
+    Patience,
+    UnreachedError,
+    at_console,
+    new_id,
+)
+from runtime.link import Link
+from runtime.settings import SettingsError, read
 
-TOLD, SOME_WRONG, BAD_INPUT = 0, 1, 2
+TOLD, SOME_WRONG = 0, 1
 COLUMNS = ("code", "service", "time")
 SECOND = 1000
 
@@ -37,30 +40,6 @@ T = TypeVar("T")
 
 class BadFileError(Exception):
     """The file cannot be used. The text is one line that says what to do."""
-
-
-class UnreachedError(Exception):
-    """The queue service cannot be told. The text is one line that says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long to wait, in seconds."""
-
-    connect_s: float
-    """For the MQTT server."""
-    answer_s: float
-    """For each answer of the queue service."""
-
-
-USUAL = Patience(10.0, 30.0)
-
-
-class ConsoleSettings(DeviceSettings):
-    """Who speaks: a console of its own, declared in the centre's settings."""
-
-    zone: Zone = "Asia/Ho_Chi_Minh"
-    """Of the times in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,37 +89,11 @@ async def _send(
     settings: ConsoleSettings, rows: Sequence[Row], day: str, patience: Patience
 ) -> list[str]:
     """See `tell`; raises `UnreachedError`."""
-    topics, chance = Topics(settings.centre), SystemRandom()
-    connected, refused = False, None
-    async with connect(server_of(settings, topics)) as wire:
-        link = Link(wire, topics, settings.device)
-        # An exception that left this block would come out of it in a group.
-        with suppress(TimeoutError, NoAnswer):
-            async with asyncio.timeout(patience.connect_s):
-                await _connected(wire)
-            connected = True
-            refused = await tell(
-                link, rows, day,
-                lambda: UUID(int=chance.getrandbits(128), version=4), patience.answer_s,
-            )  # fmt: skip
-    if refused is not None:
-        return refused
-    where = f"{settings.server.host}:{settings.server.port}"
-    raise UnreachedError(
-        f'the queue service of centre "{settings.centre}" did not answer: check that it runs, then'
-        " send the file again"
-        if connected
-        else f"no connection to the MQTT server {where}: check [server] in the settings, and that"
-        " it runs, then send the file again"
-    )
 
+    async def telling(link: Link) -> list[str]:
+        return await tell(link, rows, day, new_id, patience.answer_s)
 
-async def _connected(wire: Wire) -> None:
-    """Wait until there is a connection."""
-    came = asyncio.Event()
-    wire.on_connection(lambda connected: came.set() if connected else None)
-    if not wire.connected:
-        await came.wait()
+    return await at_console(settings, telling, patience, "send the file again")
 
 
 async def tell(

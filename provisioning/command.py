@@ -44,7 +44,7 @@ def _run(arguments: argparse.Namespace) -> int:
             return write_or_check(arguments.folder, check=arguments.check)
         case "simulate":
             return _simulate(arguments)
-        case "audit" | "explain" | "appointments":
+        case "audit" | "explain" | "appointments" | "ticket" | "confirm":
             return _desk(arguments)
         case "slip":
             return _slip(arguments)
@@ -61,7 +61,27 @@ def _desk(arguments: argparse.Namespace) -> int:
             from provisioning.appointments import run as appointments
 
             return appointments(arguments.file, arguments.config, arguments.day)
+        case "ticket":
+            return _ticket(arguments)
+        case "confirm":
+            from provisioning.reception import confirm
+
+            return confirm(arguments.number, arguments.class_id, arguments.config)
     return _explain(arguments)
+
+
+def _ticket(arguments: argparse.Namespace) -> int:
+    from contract.messages import Intent
+    from provisioning.reception import Wanted, ticket
+
+    wanted = Wanted(
+        arguments.service,
+        arguments.at,
+        arguments.class_id,
+        Intent(arguments.intent),
+        tuple(arguments.then),
+    )
+    return ticket(wanted, arguments.config)
 
 
 def _explain(arguments: argparse.Namespace) -> int:
@@ -157,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:
     wire.add_argument("--folder", type=Path, default=Path("docs"), help="default: %(default)s")
     wire.add_argument("--check", action="store_true", help="only say which are stale")
     desk_parser.add(commands)
+    desk_parser.add_reception(commands)
     slip_parser.add(commands)
     simulate = commands.add_parser("simulate", help="run a centre on virtual time")
     whats = simulate.add_subparsers(dest="simulate", required=True, metavar="WHAT")

@@ -1,15 +1,16 @@
-"""The words of `motcua audit`, `explain` and `appointments`: a centre's own days."""
+"""The words of `motcua audit`, `explain`, `appointments`, `ticket` and `confirm`."""
 
 import argparse
 from datetime import date
 from pathlib import Path
 
 FIRST_YEAR, LAST_YEAR = 2000, 2999
+INTENTS = ("file", "collect", "complete", "ask", "pay")
 CONSOLE = "settings of a console: its name, the server, its password"
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the three to the words of `motcua`."""
+    """Add them to the words of `motcua`."""
     audit = commands.add_parser("audit", help="check that every number of a day is explained")
     audit.add_argument("--config", type=Path, metavar="FILE", help="settings of the queue service")
     _add_journal(audit)
@@ -34,6 +35,41 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--config", type=Path, required=True, metavar="DEVICE.toml", help=CONSOLE
     )
     appointments.add_argument("--day", type=day_name, help="default: today")
+
+
+def add_reception(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what a receptionist does."""
+    ticket = commands.add_parser(
+        "ticket", help="take a number for somebody, and have its slip printed at a dispenser"
+    )
+    ticket.add_argument("service", metavar="SERVICE", help="as in the centre's settings")
+    ticket.add_argument("--at", required=True, metavar="DISPENSER", help="where it is printed")
+    ticket.add_argument("--class", dest="class_id", metavar="CLASS", help="default: everybody's")
+    ticket.add_argument(
+        "--intent", choices=INTENTS, default=INTENTS[0], help="default: %(default)s"
+    )
+    ticket.add_argument(
+        "--then", action="append", default=[], metavar="SERVICE",
+        help="where the same visit goes to afterwards; may be given again",
+    )  # fmt: skip
+    _add_console(ticket)
+
+    confirm = commands.add_parser("confirm", help="confirm the class that a number claims")
+    confirm.add_argument("number", type=label, metavar="A012", help="the number on the slip")
+    confirm.add_argument(
+        "--class", dest="class_id", required=True, metavar="CLASS",
+        help='its class from now on, or "refuse": it waits like everybody',
+    )  # fmt: skip
+    _add_console(confirm)
+
+
+def _add_console(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", type=Path, required=True, metavar="DEVICE.toml", help=CONSOLE)
+
+
+def label(text: str) -> str:
+    """A number as the queue service writes it, `A012`, from how people write it."""
+    return "".join(text.split()).upper()
 
 
 def _add_journal(parser: argparse.ArgumentParser) -> None:

@@ -40,7 +40,8 @@ _HEADERS = {
 }
 _FILES = (
     "hall.css", "machines.css", "dispenser.css", "glass.css", "queues.css", "desk.css",
-    "hall.js", "deeds.js", "machines.js", "dispenser.js", "glass.js", "parts.js", "queues.js", "desk.js",
+    "hall.js", "deeds.js", "machines.js", "dispenser.js", "glass.js", "parts.js", "queues.js",
+    "desk.js",
 )  # fmt: skip
 SHARED = ("class.", "wait.", "intent.", "part.", "refusal.")
 """Texts that the page has in common with other faces."""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from provisioning.appointments import Patience, run
+from provisioning.appointments import run
 from provisioning.command import main
+from provisioning.console import Patience
 from simulation.mosquitto import private_mosquitto
 from tests.broker.desk import MONDAY
 
