@@ -43,18 +43,22 @@ CREATE TABLE IF NOT EXISTS number (
     class_id TEXT,
     printed INTEGER,
     told INTEGER NOT NULL DEFAULT 0,
+    steps TEXT NOT NULL DEFAULT '[]',
     UNIQUE (lease, ordinal)
 ) STRICT;
 INSERT OR IGNORE INTO card (only, epoch) VALUES (1, 0);
 """
 
+_STEPS = "ALTER TABLE number ADD COLUMN steps TEXT NOT NULL DEFAULT '[]'"
+"""Books that were begun before numbers had further services have no place for them."""
 _CARD = "SELECT epoch, asked FROM card"
 _LEASES = "SELECT leased, closing FROM lease ORDER BY seq"
 _NUMBERS = """
-SELECT ticket, lease, ordinal, at, intent, class_id, printed, told FROM number ORDER BY seq
+SELECT ticket, lease, ordinal, at, intent, class_id, steps, printed, told FROM number ORDER BY seq
 """
 _GIVE = """
-INSERT INTO number (ticket, lease, ordinal, at, intent, class_id) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO number (ticket, lease, ordinal, at, intent, class_id, steps)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -102,8 +106,15 @@ class Ledger:
 
     # --- Giving ----------------------------------------------------------------------------
 
-    async def give(
-        self, service: str, intent: m.Intent, class_id: str | None, now: int, *, synchronised: bool
+    async def give(  # noqa: PLR0913 - what a number may come with
+        self,
+        service: str,
+        intent: m.Intent,
+        class_id: str | None,
+        now: int,
+        *,
+        synchronised: bool,
+        then: tuple[str, ...] = (),
     ) -> OfflineNumber | Why:
         """Write the next number of a service down. It is on the disk when this returns.
 
@@ -114,13 +125,14 @@ class Ledger:
         lease = lending.lease_for(service, self._leases.values(), now, synchronised=synchronised)
         if isinstance(lease, Why):
             return lease
-        number = Number(self._new_id(), lease.id, lease.used + 1, now, intent, class_id)
+        number = Number(self._new_id(), lease.id, lease.used + 1, now, intent, class_id, then)
         # Before anything is awaited: somebody else may press meanwhile.
         self._leases[lease.id] = replace(lease, used=number.ordinal)
         self._numbers[number.ticket] = number
         await self._do(
-            _GIVE, str(number.ticket), str(lease.id), number.ordinal, now, intent.value, class_id
-        )
+            _GIVE, str(number.ticket), str(lease.id), number.ordinal, now, intent.value, class_id,
+            json.dumps(then),
+        )  # fmt: skip
         return lending.offline_number(lease, number)
 
     async def printed(self, ticket: UUID, *, printed: bool) -> None:
@@ -220,6 +232,8 @@ class Ledger:
 
 def _read(db: sqlite3.Connection) -> None:
     db.executescript(_SCHEMA)
+    if "steps" not in {name for _, name, *_ in db.execute("PRAGMA table_info(number)")}:
+        db.execute(_STEPS)
     for row in db.execute(_CARD):
         _card(row)
     for row in db.execute(_LEASES):
@@ -240,11 +254,18 @@ def _lease(row: Iterable[Any], used: dict[UUID, int]) -> Lease:
 
 
 def _number(row: Iterable[Any]) -> Number:
-    ticket, lease, ordinal, at, intent, class_id, printed, told = row
+    ticket, lease, ordinal, at, intent, class_id, steps, printed, told = row
     return Number(
-        UUID(ticket), UUID(lease), ordinal, at, m.Intent(intent), class_id,
+        UUID(ticket), UUID(lease), ordinal, at, m.Intent(intent), class_id, _steps(steps),
         None if printed is None else bool(printed), bool(told),
     )  # fmt: skip
+
+
+def _steps(text: str) -> tuple[str, ...]:
+    steps = json.loads(text)
+    if not isinstance(steps, list) or not all(isinstance(step, str) for step in steps):
+        raise ValueError(f"further services are a list of names, not {text[:40]!r}")
+    return tuple(steps)
 
 
 _BOOK = Kind(

@@ -30,6 +30,12 @@ STALE_CARD = (
     " this device at the console."
 )
 
+NEVER_TAKEN = (
+    "Numbers that this machine gave are refused for good; all others are taken in. Whoever holds"
+    " such a slip goes to the receptionist. If there is a second card or machine of this name, take"
+    " it away."
+)
+
 
 class Asks(Protocol):
     """Whoever has asks answered; `runtime.link.Link` does."""
@@ -87,11 +93,15 @@ class Lender:
     # --- For the app -----------------------------------------------------------------------
 
     async def give(
-        self, service: str, intent: m.Intent, class_id: str | None
+        self, service: str, intent: m.Intent, class_id: str | None, then: tuple[str, ...] = ()
     ) -> OfflineNumber | Why:
-        """Write down a number without the queue service; see `Ledger.give`."""
+        """Write down a number without the queue service; see `Ledger.give`.
+
+        `then` are the services that the same visit goes to afterwards.
+        """
+        now, synchronised = self.clock.now(), self.clock.synchronised()
         number = await self.ledger.give(
-            service, intent, class_id, self.clock.now(), synchronised=self.clock.synchronised()
+            service, intent, class_id, now, synchronised=synchronised, then=then
         )
         if isinstance(number, OfflineNumber):
             self.gave(service)
@@ -229,8 +239,8 @@ class Lender:
                 await self._told(part)
             case m.Refused(reason=reason) if reason in NOT_YET:
                 self._put_off(lease.id, NOT_YET_S)
-            case m.Refused(reason=m.Reason.NUMBER_TAKEN):
-                log.error("the queue service knows another ticket by a number of ours: %r", answer)
+            case m.Refused(reason=m.Reason.NUMBER_TAKEN | m.Reason.NOT_LENT):
+                log.error("%s (%s: %s)", NEVER_TAKEN, answer.reason, answer.detail)
                 await self._told(part)
             case m.Refused(reason=m.Reason.UNKNOWN_LEASE) if lease.over(part.clock_now):
                 await self._never_taken(lease, part)

@@ -7,10 +7,12 @@ written down, and when, is the matter of `ledger`; when to borrow and to hand in
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from math import ceil
 from uuid import UUID, uuid5
 
 from contract import messages as m
+from contract.channels import LARGEST_ASK
 
 DAY = 24 * 3_600_000
 SPARE = 1.5
@@ -30,6 +32,10 @@ class Why(StrEnum):
     """Those that are left were for a day that is over, or has not begun by our clock."""
     DAILY_CAP = "daily_cap"
     """The service has given all of its day, as far as we were told."""
+
+
+AROUND = 400
+"""Bytes of an ask in which numbers are handed in, beside the numbers, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class Number:
     """By the dispenser's clock."""
     intent: m.Intent
     class_id: str | None
+    then: tuple[str, ...] = ()
+    """Services that the same visit goes to afterwards, in order."""
     printed: bool | None = None
     """Whether its slip came out, or may have; None while it is being printed."""
     told: bool = False
@@ -92,6 +100,7 @@ class Number:
             printed=self.printed is not False,
             intent=self.intent,
             class_id=self.class_id,
+            then=self.then,
         )
 
 
@@ -104,6 +113,7 @@ class OfflineNumber:
     service: str
     intent: m.Intent
     class_id: str | None
+    then: tuple[str, ...]
     counters: tuple[str, ...]
     day: str
     at: int
@@ -138,6 +148,7 @@ def offline_number(lease: Lease, number: Number) -> OfflineNumber:
         service=leased.service,
         intent=number.intent,
         class_id=number.class_id,
+        then=number.then,
         counters=leased.counters,
         day=leased.day,
         at=number.at,
@@ -200,7 +211,7 @@ def part(
     own = [one for one in numbers if one.lease == lease.id]
     untold = [one for one in own if not one.told and one.printed is not None]
     told = sorted((one.as_told() for one in untold), key=lambda ticket: ticket.ordinal)
-    tickets = tuple(told[: m.MOST_OFFLINE])
+    tickets = _fitting(told)
     printing = any(one.printed is None for one in own)
     ends = lease.closing and not printing and len(tickets) == len(told)
     if not tickets and not ends:
@@ -215,3 +226,10 @@ def part(
         tickets=tickets,
         last=last,
     )
+
+
+def _fitting(told: Sequence[m.OfflineTicket]) -> tuple[m.OfflineTicket, ...]:
+    """As many as fit in one ask, from the first; one with the longest names does."""
+    sizes = accumulate(len(one.model_dump_json().encode()) + 1 for one in told)
+    most = sum(size <= LARGEST_ASK - AROUND for size in sizes)
+    return tuple(told[: min(most, m.MOST_OFFLINE)])

@@ -112,7 +112,7 @@ class Numbers:
         doors = self.world().doors(self.station.clock.now())
         if doors and not doors.open:
             return s.Refused(m.Reason.OUTSIDE_HOURS)
-        number = await self.lender.give(wish.service, wish.intent, wish.class_id)
+        number = await self.lender.give(wish.service, wish.intent, wish.class_id, wish.then)
         if isinstance(number, Why):
             return _no_number(number)
         return Own(self.lender, number)
@@ -209,7 +209,7 @@ class Own:
 
     def draw(self, slips: Slips, world: World) -> Image:
         """Its slip."""
-        return slips.draw(_as_issued(self.number, world), world.centre, offline=True)
+        return slips.draw(as_issued(self.number, world), world.centre, offline=True)
 
     async def out(self) -> None:
         """It is on paper, or may be."""
@@ -235,8 +235,11 @@ def _ask_for(wish: TakeNumber | CheckIn, id_: UUID) -> Press:
     )
 
 
-def _as_issued(number: OfflineNumber, world: World) -> m.Issued:
-    """A number of the machine's own, in the words of the queue service that is away."""
+def as_issued(number: OfflineNumber, world: World) -> m.Issued:
+    """A number of the machine's own, in the words of the queue service that is away.
+
+    A further service whose name nobody told is left out: its identifier is nothing to print.
+    """
     services = {known.id: known.name for known in world.centre.services} if world.centre else {}
     return m.Issued(
         ticket=m.Ticket(
@@ -246,6 +249,7 @@ def _as_issued(number: OfflineNumber, world: World) -> m.Issued:
             service_name=services.get(number.service, ""),
             intent=number.intent,
             class_id=number.class_id or "normal",
+            then=tuple(step for step in number.then if step in services),
         ),
         issued_at=number.at,
         day=number.day,

@@ -140,7 +140,7 @@ class _Part:
         lent, case = self.lent, self._case
         label = numbering.label_of(lent.prefix, told.ordinal, lent.digits)
         if not lent.first <= told.ordinal <= (lent.last if lent.used is None else lent.used):
-            self._refuse(m.Reason.UNKNOWN_LEASE, f"{label} was not lent, or given back")
+            self._refuse(m.Reason.NOT_LENT, f"{label} was not lent, or given back")
             return
         known = self._labels.get(label) or case.centre.labels.get(label)
         if known == told.ticket:
@@ -181,6 +181,7 @@ class _Part:
             class_id=class_id,
             claims=claims,
             arrival=self.given[told.ordinal],
+            then=tuple(step for step in told.then if step in case.plan.services),
             lease=lent.id,
         )
 

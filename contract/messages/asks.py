@@ -27,7 +27,7 @@ MOST_BOOKINGS = 16
 """Appointments in one ask at most: it must stay below the largest ask."""
 
 MOST_OFFLINE = 12
-"""Tickets of a dispenser's own journal in one ask at most."""
+"""Tickets of a dispenser's own journal in one ask at most; fewer if it would be too large."""
 
 MOST_STEPS = 5
 """Further services of one visit at most."""
@@ -158,6 +158,9 @@ class OfflineTicket(Message):
     """What the citizen came to do."""
     class_id: Name | None = None
     """The class; without it the centre's first one."""
+    then: Annotated[tuple[Name, ...], Field(max_length=MOST_STEPS)] = ()
+    """Services that the same visit goes to afterwards, in order. One that is unknown by now is left
+    out: its holder has joined the queue all the same."""
 
 
 class OfflineTicketsAsk(Ask):

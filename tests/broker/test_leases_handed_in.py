@@ -103,6 +103,15 @@ def test_a_class_that_the_receptionist_confirms_is_not_a_dispensers_to_give() ->
     assert (ticket.class_id, ticket.claims) == ("normal", "priority")
 
 
+def test_a_visit_goes_on_to_its_further_services_as_far_as_they_are_known(desk: Desk) -> None:
+    lease = lent(desk)
+    then = ("doanh-nghiep", "gone-at-noon", "ho-tich")
+    assert hand_in(desk, lease, given(desk, 701, then=then), given(desk, 702)) == m.Done()
+    assert [ticket.then for ticket in desk.centre.tickets.values()] == [
+        ("doanh-nghiep", "ho-tich"), (),
+    ]  # fmt: skip
+
+
 def test_a_slip_keeps_its_label_when_the_series_is_renamed_meanwhile(desk: Desk) -> None:
     lease = lent(desk)
     services = [s.model_dump() for s in desk.plan.settings.services]
@@ -152,16 +161,18 @@ def test_one_ticket_told_with_two_numbers_in_one_breath_has_the_first(desk: Desk
 
 
 @pytest.mark.parametrize("ordinal", [700, 706, 1, 0])
-def test_what_was_not_lent_is_refused(desk: Desk, ordinal: int) -> None:
-    answer = hand_in(desk, lent(desk), given(desk, ordinal))
-    assert refused(answer) is m.Reason.UNKNOWN_LEASE
-    assert not desk.centre.tickets
+def test_what_was_not_lent_is_refused_and_the_others_join(desk: Desk, ordinal: int) -> None:
+    answer = hand_in(desk, lent(desk), given(desk, ordinal), given(desk, 702))
+    assert answer == m.Refused(
+        reason=m.Reason.NOT_LENT, detail=f"A{ordinal:03} was not lent, or given back"
+    )
+    assert list(desk.centre.labels) == ["A702"]
 
 
 def test_what_was_given_back_is_refused(desk: Desk) -> None:
     lease = lent(desk)
     hand_in(desk, lease, last=702)
-    assert refused(hand_in(desk, lease, given(desk, 703))) is m.Reason.UNKNOWN_LEASE
+    assert refused(hand_in(desk, lease, given(desk, 703))) is m.Reason.NOT_LENT
     assert hand_in(desk, lease, given(desk, 702)) == m.Done()
 
 

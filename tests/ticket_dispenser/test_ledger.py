@@ -100,6 +100,21 @@ async def test_a_number_that_was_cut_off_is_not_given_twice(path: Path, *, done:
             assert (await press(after)).label == ("A801" if done else "A800")
 
 
+async def test_the_further_services_of_a_visit_are_written_down_with_its_number(path: Path) -> None:
+    then = ("ho-tich", "doanh-nghiep")
+    async with book(path) as ledger:
+        await borrow(ledger)
+        given = await ledger.give("dat-dai", FILE, None, NINE, synchronised=True, then=then)
+        assert isinstance(given, OfflineNumber)
+        assert given.then == then
+        await press(ledger)
+        async with book(as_after_a_cut(path)) as after:
+            assert [number.then for number in after.numbers] == [then, ()]
+            told = next_part(after)
+            assert told is not None
+            assert [ticket.then for ticket in told.tickets] == [then, ()]
+
+
 # --- What became of the slip --------------------------------------------------------------------
 
 

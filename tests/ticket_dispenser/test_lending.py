@@ -1,5 +1,7 @@
 """Which number is given without the queue service, what is borrowed, and what is handed in."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,16 +196,30 @@ def test_the_same_content_is_the_same_ask_whenever_it_is_sent() -> None:
     assert len({first.id, more.id, another.id}) == 3
 
 
-def test_the_largest_part_fits_into_an_ask() -> None:
+@pytest.mark.parametrize("steps", range(m.MOST_STEPS + 1))
+def test_the_largest_parts_fit_into_asks_and_leave_nobody_out(steps: int) -> None:
     own = lease(leased(size=60), used=60, closing=True)
     numbers = [
         Number(
             number(place, own).ticket, own.id, 9_007_199_254_740_000 + place, (1 << 47) - 1,
-            m.Intent.COMPLETE, "c" * 32, printed=False,
+            m.Intent.COMPLETE, "c" * 32, ("s" * 32,) * steps, printed=False,
         )
         for place in range(m.MOST_OFFLINE)
     ]  # fmt: skip
-    told = part(own, numbers, (1 << 47) - 1)
-    assert told is not None
-    assert len(told.tickets) == m.MOST_OFFLINE
-    assert len(told.model_dump_json().encode()) < LARGEST_ASK
+    tickets: list[m.OfflineTicket] = []
+    while told := part(own, numbers, (1 << 47) - 1, attempt=1 << 31):
+        assert len(told.model_dump_json().encode()) < LARGEST_ASK
+        tickets += told.tickets
+        known = {ticket.ticket for ticket in told.tickets}
+        numbers = [replace(one, told=True) if one.ticket in known else one for one in numbers]
+        if told.last is not None:
+            break
+    assert [ticket.ordinal for ticket in tickets] == [one.ordinal for one in numbers]
+
+
+def test_parts_are_as_large_as_they_may_be() -> None:
+    own = lease(leased(size=60), used=60)
+    short = [number(place, own) for place in range(m.MOST_OFFLINE + 1)]
+    long = [replace(one, class_id="c" * 32, then=("s" * 32,) * m.MOST_STEPS) for one in short]
+    sizes = [len(told.tickets) for told in (part(own, short, NINE), part(own, long, NINE)) if told]
+    assert sizes == [m.MOST_OFFLINE, 10]

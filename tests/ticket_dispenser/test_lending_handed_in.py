@@ -89,15 +89,32 @@ async def test_a_clock_that_is_not_set_is_waited_for_but_not_for_ever(
     assert len(answers.handed_in()) == 1
 
 
-async def test_a_number_that_is_known_as_another_ticket_is_not_told_for_ever(
-    machine: Machine, answers: Answers, clock: SetClock, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("reason", [m.Reason.NUMBER_TAKEN, m.Reason.NOT_LENT])
+async def test_a_number_that_is_refused_for_good_is_not_told_for_ever(
+    machine: Machine,
+    answers: Answers,
+    clock: SetClock,
+    caplog: pytest.LogCaptureFixture,
+    reason: m.Reason,
 ) -> None:
     await borrow(machine, clock)
     await give(machine)
-    answers.refuse = {m.OfflineTicketsAsk: m.Reason.NUMBER_TAKEN}
+    answers.refuse = {m.OfflineTicketsAsk: reason}
     assert await machine.work(9)
     assert len(answers.handed_in()) == 1
-    assert "number_taken" in caplog.text
+    assert all(number.told for number in machine.ledger.numbers)
+    assert "goes to the receptionist. If there is a second card" in caplog.text
+    assert reason.value in caplog.text
+
+
+async def test_a_number_that_is_refused_for_good_leaves_its_lease_in_use(
+    machine: Machine, answers: Answers, clock: SetClock
+) -> None:
+    await borrow(machine, clock)
+    await give(machine)
+    answers.refuse = {m.OfflineTicketsAsk: m.Reason.NOT_LENT}
+    await machine.work(9)
+    assert (await give(machine)).label == "A801"
 
 
 async def test_a_lease_that_is_unknown_gives_nothing_more_and_is_told_until_the_day_is_over(

@@ -12,10 +12,13 @@ from faces.fonts import Fonts
 from faces.slip import Slip
 from runtime.settings import SettingsError, read
 from tests.far_ends import read_aloud
-from tests.ticket_dispenser.hall import LAND, centre
+from tests.ticket_dispenser.hall import LAND, centre, world
+from ticket_dispenser.lending import OfflineNumber
+from ticket_dispenser.numbers import as_issued
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.slip_settings import SlipSettings
 from ticket_dispenser.slips import LARGEST_LOGO, Slips, logo
+from ticket_dispenser.world import World
 
 FONTS = Fonts.load()
 
@@ -59,6 +62,18 @@ def slip(class_id: str = "normal", **of_the_slip: object) -> Slip:
 
 
 # --- The facts -----------------------------------------------------------------------------------
+
+
+def test_a_number_of_the_machines_own_names_its_further_services_but_prints_no_identifier() -> None:
+    number = OfflineNumber(
+        ticket=UUID(int=1), label="A701", service="dat-dai", intent=m.Intent.FILE, class_id=None,
+        then=("doanh-nghiep", "of-tomorrow"), counters=("1",), day="2026-11-23",
+        at=1_795_400_220_000,
+    )  # fmt: skip
+    there = world(reached=False)
+    told = slips().slip(as_issued(number, there), there.centre, offline=True)
+    assert told.then == ("Đăng ký doanh nghiệp",)
+    assert as_issued(number, World()).ticket.then == ()
 
 
 def test_the_class_is_named_unless_it_is_everybodys() -> None:
