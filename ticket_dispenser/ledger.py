@@ -164,7 +164,7 @@ class Ledger:
 
     async def lent(self, leased: m.Leased) -> None:
         """Keep what was lent for the ask."""
-        # In this order: without the second step the ask is sent again, and answered the same.
+        # In this order: without the second step the next start finds that the ask was answered.
         await self._do(
             "INSERT INTO lease (id, leased) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
             str(leased.lease), leased.model_dump_json(),
@@ -228,6 +228,20 @@ class Ledger:
             used[number.lease] = max(number.ordinal, used.get(number.lease, 0))
         leases = [_lease(row, used) for row in await self._db.execute_fetchall(_LEASES)]
         self._leases = {lease.id: lease for lease in leases}
+        await self._answered_before()
+
+    async def _answered_before(self) -> None:
+        """Strike out an ask whose lease is in the book already.
+
+        Sent again it would bring the same lease again, perhaps after all of it was given, told and
+        forgotten; each of its numbers would then be given twice.
+        """
+        asked = self.asked
+        if asked is None:
+            return
+        open_ = [lease.leased.epoch for lease in self._leases.values() if not lease.closing]
+        if (epoch := max(open_, default=0)) > asked.epoch:
+            await self._answered(epoch)
 
 
 def _read(db: sqlite3.Connection) -> None:
