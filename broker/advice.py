@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from broker.declared import Service
 from broker.settings import CentreSettings
@@ -11,6 +12,9 @@ from hardware.sign import LIKE_DIGITS
 SOUND_ALIKE = ("BCDGPTV", "IY")
 """Letters whose Vietnamese names are told apart by one consonant or not at all: bê, xê, dê, ...;
 i ngắn, i dài."""
+
+_HEARD = {ord(letter): letters[0] for letters in SOUND_ALIKE for letter in letters}
+"""Each of these letters as the first that sounds like it."""
 
 CLEAR = "AEFHJLRU"
 """Letters that seven segments show, that look like no digit and sound like no other."""
@@ -26,11 +30,14 @@ def advice(settings: CentreSettings) -> Iterator[str]:
 
 
 def _of_sound(services: Sequence[Service]) -> Iterator[str]:
-    for letters in SOUND_ALIKE:
-        alike = [service for service in services if service.prefix and service.prefix in letters]
+    heard: dict[str, list[Service]] = {}
+    for service in services:
+        if service.prefix:
+            heard.setdefault(service.prefix.translate(_HEARD), []).append(service)
+    for alike in heard.values():
         if len(alike) > 1:
             named = _listed([f'"{one.prefix}" of "{one.id}"' for one in alike])
-            others = _free(services, len(alike) - 1)
+            others = _free(services, len(alike) - 1, len(alike[0].prefix))
             yield (
                 f"the prefixes {named} sound alike when they are called out: keep one of them, and"
                 f" choose {others} instead"
@@ -39,11 +46,13 @@ def _of_sound(services: Sequence[Service]) -> Iterator[str]:
 
 def _of_looks(services: Sequence[Service]) -> Iterator[str]:
     for service in services:
-        if digit := LIKE_DIGITS.get(service.prefix):
-            yield (
-                f'the prefix "{service.prefix}" of "{service.id}" looks like {digit} on seven'
-                f" segments: choose {_free(services, 1)} instead"
-            )
+        for sign in service.prefix:
+            if digit := LIKE_DIGITS.get(sign):
+                inside = "" if sign == service.prefix else f'"{sign}" in '
+                yield (
+                    f'{inside}the prefix "{service.prefix}" of "{service.id}" looks like {digit} on'
+                    f" seven segments: choose {_free(services, 1, len(service.prefix))} instead"
+                )
 
 
 def _of_places(settings: CentreSettings) -> Iterator[str]:
@@ -61,10 +70,11 @@ def _of_places(settings: CentreSettings) -> Iterator[str]:
             )
 
 
-def _free(services: Sequence[Service], count: int) -> str:
-    """So many letters that are free, as far as there are."""
+def _free(services: Sequence[Service], count: int, length: int) -> str:
+    """So many prefixes of one or two clear letters that are free, as far as there are."""
     used = {service.prefix for service in services}
-    free = [f'"{letter}"' for letter in CLEAR if letter not in used]
+    clear = map("".join, product(CLEAR, repeat=length))
+    free = [f'"{letters}"' for letters in clear if letters not in used]
     return _listed(free[:count]) if free else "a digit"
 
 

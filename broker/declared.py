@@ -37,8 +37,10 @@ def _to_the_minute(moment: object) -> object:
 
 
 def _prefix(text: str) -> str:
-    if not re.fullmatch(r"[A-Z0-9]?", text):
-        raise ValueError(f'must be one letter from A to Z, one digit or "", not "{text[:9]}"')
+    if not re.fullmatch(r"[A-Z0-9]{0,2}", text):
+        raise ValueError(
+            f'must be one or two letters from A to Z or digits, or "", not "{text[:9]}"'
+        )
     return text
 
 

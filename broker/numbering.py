@@ -5,7 +5,7 @@ give by themselves while the queue service is away; online numbers jump over it.
 during the day: what was given or lent before stays so, wherever the stretch is by then.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from broker import facts as f
 from broker.centre import Centre
@@ -28,8 +28,9 @@ def label_of(prefix: str, ordinal: int, digits: int) -> str:
 def next_ordinal(centre: Centre, service: Service, leases: LeaseSettings) -> int:
     """The ordinal that the next ticket of a service bears."""
     kept = _kept(centre, service, leases)
+    taken = _taken_elsewhere(centre, service)
     ordinal = _past(max(service.first, _follows(centre, service)), kept)
-    while label(service, ordinal) in centre.labels:
+    while taken(ordinal):
         ordinal = _past(ordinal + 1, kept)
     return ordinal
 
@@ -66,8 +67,12 @@ def block(centre: Centre, service: Service, leases: LeaseSettings, size: int) ->
     """First and last ordinal of the next block to lend; none when the stretch is used up."""
     ledger, prefix = centre.ledger, service.prefix
     taken = [*ledger.lent.get(prefix, ()), *ledger.online.get(prefix, ())]
+    elsewhere = _taken_elsewhere(centre, service)
     first = _past(max(leases.first, service.first), taken)
+    while first <= leases.last and elsewhere(first):
+        first = _past(first + 1, taken)
     last = min(first + size - 1, leases.last, _before_next(first, taken))
+    last = next((n - 1 for n in range(first, last + 1) if elsewhere(n)), last)
     return (first, last) if first <= last else None
 
 
@@ -109,6 +114,38 @@ def _follows(centre: Centre, service: Service) -> int:
 def _kept(centre: Centre, service: Service, leases: LeaseSettings) -> list[Stretch]:
     """What is not given online."""
     return [(leases.first, leases.last), *centre.ledger.lent.get(service.prefix, ())]
+
+
+def _taken_elsewhere(centre: Centre, service: Service) -> Callable[[int], bool]:
+    """Whether the label of an ordinal was given today, or may have been, under another prefix.
+
+    Settings that say so are refused, but the prefixes of this morning may have been others: `17`
+    lent to dispensers as `1701`, which `1` would give now.
+    """
+    ledger = centre.ledger
+    given = {
+        prefix: [*ledger.lent.get(prefix, ()), *ledger.online.get(prefix, ())]
+        for prefix in {*ledger.lent, *ledger.online} - {service.prefix}
+        if _may_coincide(prefix, service.prefix)
+    }
+
+    def taken(ordinal: int) -> bool:
+        text = label(service, ordinal)
+        return text in centre.labels or any(
+            text.startswith(prefix) and _is_in(text.removeprefix(prefix), stretches)
+            for prefix, stretches in given.items()
+        )
+
+    return taken
+
+
+def _may_coincide(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long.removeprefix(short).isdecimal()
+
+
+def _is_in(digits: str, stretches: Iterable[Stretch]) -> bool:
+    return digits.isdecimal() and any(first <= int(digits) <= last for first, last in stretches)
 
 
 def _past(ordinal: int, taken: Iterable[Stretch]) -> int:

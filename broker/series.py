@@ -4,47 +4,83 @@ Each check raises a `ContradictionError` at its place, in one sentence that name
 """
 
 from collections.abc import Sequence
+from itertools import product
 
 from broker.declared import Service
-from hardware.sign import displayable
+from broker.labels import Stretch, common, series_of
+from hardware.sign import LIKE_DIGITS, displayable
 from runtime.explain import ContradictionError
 
 MOST_DIGITS = 4
 """No ordinal has more digits."""
 
-Stretch = tuple[int, int]
-"""First and last ordinal."""
+LEAST_DIGITS = 2
+"""No ordinal is padded to fewer."""
 
 
-def labels_differ(services: Sequence[Service]) -> None:
+def labels_differ(services: Sequence[Service], lent: Stretch, spare: int) -> None:
     """No number could be of two services.
 
-    Labels of one prefix coincide, and numbers without a prefix coincide with those that begin with
-    a digit of their own.
+    `lent` is what dispensers give by themselves, and `spare` how many numbers a series leaves out
+    after a restore: it goes so much further.
     """
-    seen: dict[str, Service] = {}
     for index, service in enumerate(services):
-        for prefix, other in seen.items():
-            digits = {prefix, service.prefix} - {""}
-            mixed = len(digits) == 1 and digits.pop().isdigit()
-            if prefix == service.prefix or mixed:
-                raise ContradictionError(
-                    ("services", index, "prefix"),
-                    f'the numbers of "{other.id}" and "{service.id}" could be the same: give one'
-                    " of them another `prefix`",
+        for other in services[:index]:
+            if service.prefix == other.prefix:
+                raise _could_be_the_same(index, other, service)
+            own, others = (series_of(one, lent, spare) for one in (service, other))
+            if label := common(own, others):
+                raise _could_be_the_same(
+                    index, other, service, label, _shorter(other, service, lent)
                 )
-        seen[service.prefix] = service
+
+
+def _could_be_the_same(
+    index: int, other: Service, service: Service, label: str = "", capped: str = ""
+) -> ContradictionError:
+    example = f', such as "{label}"' if label else ""
+    cap = f', or "{capped}" a smaller `cap`' if capped else ""
+    return ContradictionError(
+        ("services", index, "prefix"),
+        f'the numbers of "{other.id}" and "{service.id}" could be the same{example}: give one of'
+        f" them another `prefix`{cap}",
+    )
+
+
+def _shorter(one: Service, other: Service, lent: Stretch) -> str:
+    """The service of the two that need only give fewer numbers, if that is enough."""
+    short, long = sorted((one, other), key=lambda service: len(service.prefix))
+    few = short.model_copy(update={"cap": 1})
+    same = common(series_of(few, lent, 0), series_of(long, lent, 0))
+    return "" if same else short.id
 
 
 def prefixes_are_readable(services: Sequence[Service]) -> None:
-    """Seven segments can show each prefix."""
+    """Seven segments can show each prefix, and show no two of them alike."""
+    seen: dict[str, Service] = {}
     for index, service in enumerate(services):
+        place = ("services", index, "prefix")
         if not displayable(service.prefix):
             raise ContradictionError(
-                ("services", index, "prefix"),
+                place,
                 f'"{service.prefix}" cannot be read on seven segments: choose another letter, or'
                 ' signs = "matrix" if they show every letter',
             )
+        for look in _looks(service.prefix):
+            if other := seen.get(look):
+                raise ContradictionError(
+                    place,
+                    f'"{service.prefix}" looks like "{other.prefix}" of "{other.id}" on seven'
+                    ' segments: choose another letter, or signs = "matrix" if they show every'
+                    " letter",
+                )
+        seen |= dict.fromkeys(_looks(service.prefix), service)
+
+
+def _looks(prefix: str) -> list[str]:
+    """A prefix, and whatever it is taken for on seven segments."""
+    signs = [sign + "".join(filter(str.isdecimal, LIKE_DIGITS.get(sign, ""))) for sign in prefix]
+    return ["".join(seen) for seen in product(*signs)]
 
 
 def labels_fit(services: Sequence[Service], lent: Stretch, block: int, width: int) -> None:
@@ -64,9 +100,10 @@ def labels_fit(services: Sequence[Service], lent: Stretch, block: int, width: in
 def _padding_fits(index: int, service: Service, most: int, width: int) -> None:
     if service.digits > most:
         after = f' after "{service.prefix}"' if service.prefix else ""
+        fewer = f"choose {most}" if most >= LEAST_DIGITS else "choose a shorter `prefix`"
         raise ContradictionError(
             ("services", index, "digits"),
-            f"the signs have room for {most}{after}, not for {service.digits}: choose {most}, or a"
+            f"the signs have room for {most}{after}, not for {service.digits}: {fewer}, or a"
             f" larger `sign_width` than {width} if they show more",
         )
 

@@ -184,8 +184,8 @@ class CentreSettings(DeviceSettings):
         check.appointments_have_a_class(self.appointments.ticket_class, self.classes)
 
     def _series_fit(self) -> None:
-        series.labels_differ(self.services)
+        lent, spare = (self.leases.first, self.leases.last), self.leases.after_restore
+        series.labels_differ(self.services, lent, spare)
         if self.signs == "seven_segment":
             series.prefixes_are_readable(self.services)
-        lent = self.leases.first, self.leases.last
         series.labels_fit(self.services, lent, self.leases.most, self.sign_width)

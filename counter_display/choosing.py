@@ -2,7 +2,7 @@
 
 `transfer` and `call` begin a choice, and each further press of the same key offers the next one;
 digits type the rest; `next` confirms, any other key drops it. The sign shows what is chosen:
-`H---` is the queue whose numbers begin with H, `--3A` is counter 3A, `A012` is a number.
+`H---` is the queue whose numbers begin with H, `--3A` is counter 3A, `A012` and `AB12` are numbers.
 """
 
 from collections.abc import Mapping
@@ -98,8 +98,7 @@ def typed(choice: Choice, digit: str, now: int) -> Choice:
 def shown(choice: Choice, own: m.CounterState, around: Surroundings) -> str:
     """What the sign shows of a choice."""
     if choice.key == "call":
-        prefix = _prefix(choice, own, around)
-        return prefix + choice.typed.rjust(WIDTH - len(prefix), "_")
+        return shown_number(_prefix(choice, own, around), choice.typed)
     if choice.typed:
         return shown_counter(choice.typed)
     target = _target(choice, own, around)
@@ -140,8 +139,17 @@ def _call(
     )
 
 
+def shown_number(prefix: str, typed: str) -> str:
+    """A number that is typed: `A__5`, `AB_5`; without its prefix once there is no room for it.
+
+    Nothing that was typed may be hidden, and the prefix was there to see before.
+    """
+    room = WIDTH - len(prefix)
+    return prefix + typed.rjust(room, "_") if len(typed) <= room else typed.rjust(WIDTH, "_")
+
+
 def shown_queue(prefix: str) -> str:
-    """A queue on the sign: `H---`."""
+    """A queue on the sign: `H---`, `AB--`, `12--`."""
     return (prefix or "_").ljust(WIDTH, "-")
 
 

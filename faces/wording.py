@@ -16,11 +16,15 @@ MOST_COUNTERS = 6
 """Counters, or runs of them, that are named at most; the rest are counted."""
 
 _MINUTE_S = 60
-_LABEL = re.compile(r"(\D*?)\s*(\d+)")
+_LABEL = re.compile(r"(.*[^\d\s])?\s*(\d+)", re.DOTALL)
 
 
 def spaced(label: str) -> str:
-    """Return a ticket's label as people read it: `A012` becomes `A 012`."""
+    """Return a ticket's label as people read it: `A012` becomes `A 012`, `AB12` becomes `AB 12`.
+
+    One of digits alone stays whole, and so do the digits after a letter, `A 1012`: where a prefix
+    of digits ends, the label does not say. No two labels are the same, and the sign shows it so.
+    """
     match = _LABEL.fullmatch(label)
     return " ".join(part for part in match.groups() if part) if match else label
 

@@ -33,7 +33,7 @@ class DeclaredService(Message):
     agency: Name
     """Whose it is."""
     prefix: str = ""
-    """What its numbers begin with."""
+    """What its numbers begin with: no sign, or one or two letters or digits."""
     intents: tuple[Intent, ...] = tuple(Intent)
     """What people can come for, the commonest first."""
 

@@ -32,7 +32,8 @@ class Ticket(Message):
     id: UUID
     """Random identity; the label is not a credential."""
     label: Label
-    """What is printed and called: series prefix and ordinal, `A012`."""
+    """What is printed and called: series prefix and ordinal, `A012`, `AB12` or `1201`. No two of a
+    day are the same, but where a prefix of digits ends, a label does not say."""
     service: Name
     """The queue it stands in."""
     service_name: Words

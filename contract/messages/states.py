@@ -57,7 +57,7 @@ class QueueState(Message):
     name: Words
     """The service in the centre's own words."""
     prefix: str = ""
-    """What its numbers begin with."""
+    """What its numbers begin with: no sign, or one or two letters or digits."""
     waiting: int
     """People in it."""
     counters: tuple[CounterName, ...] = ()

@@ -50,7 +50,7 @@ export function minutes([low, high]) {
 
 /** A ticket's label as people read it, `A 012`, never broken in two. */
 export function spaced(label) {
-  return label.replace(/^(\D+)(\d+)$/, "$1\u00a0$2");
+  return label.replace(/^(.*\D)(\d+)$/, "$1\u00a0$2");
 }
 
 /** An element with attributes, listeners (`onclick`) and children; strings become text. */

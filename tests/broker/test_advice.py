@@ -47,12 +47,26 @@ def test_the_centres_that_are_shipped_follow_it() -> None:
             ("S",),
             ('the prefix "S" of "dat-dai" looks like 5 on seven segments: choose "A" instead'),
         ),
+        (
+            ("AS",),
+            (
+                '"S" in the prefix "AS" of "dat-dai" looks like 5 on seven segments: choose "AA"'
+                " instead"
+            ),
+        ),
+        (
+            ("PA", "DA"),
+            (
+                'the prefixes "PA" of "dat-dai" and "DA" of "doanh-nghiep" sound alike when they'
+                ' are called out: keep one of them, and choose "AA" instead'
+            ),
+        ),
     ],
 )
 def test_a_prefix_that_is_mistaken_for_another_is_told_with_a_free_one(
     prefixes: tuple[str, ...], says: str
 ) -> None:
-    assert list(advice(with_prefixes(*prefixes).settings)) == [says]
+    assert list(advice(with_prefixes(*prefixes, sign_width=5).settings)) == [says]
 
 
 def test_with_all_clear_letters_in_use_a_digit_is_left() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from broker.audit import audit
 from contract import messages as m
-from tests.broker.desk import MONDAY, Desk, at, changed, refused
+from tests.broker.desk import MONDAY, Desk, at, changed, example, refused
 from tests.broker.lending import borrow, given, hand_in, lent, stage
 
 
@@ -74,6 +74,28 @@ def test_what_was_given_back_is_not_lent_again(desk: Desk) -> None:
 def test_online_numbers_jump_over_those_to_lend() -> None:
     desk = Desk(changed(leases={"first": 3, "last": 5, "least": 3}))
     assert [desk.ticket("dat-dai").label for _ in range(4)] == ["A001", "A002", "A006", "A007"]
+
+
+def test_numbers_lent_this_morning_are_not_given_again_under_another_prefix() -> None:
+    """`17` lent `01` and more; since noon those would be 701 and more of `1`."""
+    first, *others = (one.model_dump() for one in example().services)
+    morning = [{**first, "prefix": "17", "digits": 2}, *others]
+    desk = Desk(changed(services=morning, leases={"first": 41, "last": 60, "least": 5, "most": 5}))
+    lease = lent(desk)
+    assert lease.labels == ("1741", "1742", "1743", "1744", "1745")
+    desk.plan = changed(
+        services=[{**first, "prefix": "1", "first": 740}, *others],
+        leases={"first": 744, "last": 790, "least": 5, "most": 5},
+        sign_width=5,
+    )
+    online = [desk.ticket("dat-dai").label for _ in range(3)]
+    assert online == ["1740", "1791", "1792"]
+    again = lent(desk, lease.epoch)
+    assert again.labels == ("1746", "1747", "1748", "1749", "1750")
+    hand_in(desk, lease, given(desk, 41), given(desk, 45))
+    hand_in(desk, again, given(desk, 746))
+    assert set(desk.centre.labels) == {*online, "1741", "1745", "1746"}
+    assert all(series.sound for series in audit(entry.fact for entry in desk.entries))
 
 
 def test_a_stretch_that_moves_at_noon_gives_no_number_twice() -> None:

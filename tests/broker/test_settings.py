@@ -218,7 +218,7 @@ def test_who_confirms_a_class_is_declared(complaint: Callable[[str, str], str]) 
         (
             'prefix = "A"',
             'prefix = "a"',
-            'must be one letter from A to Z, one digit or "", not "a"',
+            'must be one or two letters from A to Z or digits, or "", not "a"',
         ),
         (
             'intents = ["pay", "file", "ask"]',

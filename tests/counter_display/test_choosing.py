@@ -199,3 +199,34 @@ def test_a_queue_without_a_prefix_has_a_place_on_the_sign() -> None:
     around = Surroundings({"x": queue("x", "")}, {})
     (target,) = choosing.targets(counter(visit()), around)
     assert target.shown == "_---"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "signs"),
+    [
+        ("AB", ["AB__", "AB_1", "AB12", "_123", "1234"]),
+        ("12", ["12__", "12_1", "1212", "_123", "1234"]),
+        ("A", ["A___", "A__1", "A_12", "A123", "1234"]),
+        ("", ["____", "___1", "__12", "_123", "1234"]),
+    ],
+)
+def test_a_number_is_typed_after_a_prefix_of_any_length(prefix: str, signs: list[str]) -> None:
+    around = Surroundings({"x": queue("x", prefix)}, {})
+    own = counter().model_copy(update={"services": ("x",)})
+    choice = choosing.Choice("call", NOON, None)
+    shown = []
+    for digit in ["", *"1234"]:
+        choice = choosing.typed(choice, digit, NOON) if digit else choice
+        shown.append(choosing.shown(choice, own, around))
+        ask = choosing.confirmed(choice, own, around, ID, m.CallReason.NEEDS_HELP)
+        assert (ask.label if isinstance(ask, m.CallAsk) else "") == (
+            prefix + choice.typed if digit else ""
+        )
+    assert shown == signs
+
+
+@pytest.mark.parametrize(("prefix", "shown"), [("AB", "AB--"), ("12", "12--"), ("A1", "A1--")])
+def test_a_queue_with_two_signs_before_its_numbers_has_a_place_on_the_sign(
+    prefix: str, shown: str
+) -> None:
+    assert choosing.shown_queue(prefix) == shown != choosing.shown_counter(prefix)

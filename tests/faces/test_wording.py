@@ -15,7 +15,17 @@ HANOI_TIME = timezone(timedelta(hours=7))
 
 @pytest.mark.parametrize(
     ("label", "read"),
-    [("A012", "A 012"), ("1001", "1001"), ("AB7", "AB 7"), ("A 012", "A 012"), ("VIP", "VIP")],
+    [
+        ("A012", "A 012"),
+        ("1001", "1001"),
+        ("AB7", "AB 7"),
+        ("A 012", "A 012"),
+        ("VIP", "VIP"),
+        ("AB12", "AB 12"),
+        ("1A12", "1A 12"),
+        ("A1012", "A 1012"),
+        ("1201", "1201"),
+    ],
 )
 def test_a_label_stands_apart_from_its_number(label: str, read: str) -> None:
     assert spaced(label) == read
