@@ -31,7 +31,7 @@ def labels_differ(services: Sequence[Service], lent: Stretch, spare: int) -> Non
             own, others = (series_of(one, lent, spare) for one in (service, other))
             if label := common(own, others):
                 raise _could_be_the_same(
-                    index, other, service, label, _shorter(other, service, lent)
+                    index, other, service, label, _shorter(other, service, lent, spare)
                 )
 
 
@@ -47,11 +47,11 @@ def _could_be_the_same(
     )
 
 
-def _shorter(one: Service, other: Service, lent: Stretch) -> str:
+def _shorter(one: Service, other: Service, lent: Stretch, spare: int) -> str:
     """The service of the two that need only give fewer numbers, if that is enough."""
     short, long = sorted((one, other), key=lambda service: len(service.prefix))
     few = short.model_copy(update={"cap": 1})
-    same = common(series_of(few, lent, 0), series_of(long, lent, 0))
+    same = common(series_of(few, lent, spare), series_of(long, lent, spare))
     return "" if same else short.id
 
 

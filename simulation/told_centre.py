@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
-from string import digits
 from zoneinfo import ZoneInfo
 
 from broker import facts as f
 from broker.declared import Agency, Counter, Device, Officer, Service, TicketClass
+from broker.ledger import prefix_of
 from broker.settings import DAY_TURNS, NORMAL, CentreSettings
 from contract.channels import Role
 from contract.messages import CounterStatus
@@ -33,7 +34,7 @@ def told_centre(days: Mapping[str, Sequence[f.Fact]]) -> CentreSettings | None:
     last = {fact.counter: fact.officer for fact in set_ if fact.officer}
     on_call = {fact.counter for fact in set_ if fact.status is CounterStatus.ON_CALL}
     counters = sorted({name for names in able.values() for name in names}, key=_natural)
-    prefixes = {fact.service: fact.prefix or fact.label.rstrip(digits) for fact in issued}
+    prefixes = _prefixes(issued)
     return CentreSettings(
         centre="so-nhat-ky",
         server=ServerSettings(host="127.0.0.1"),
@@ -42,6 +43,7 @@ def told_centre(days: Mapping[str, Sequence[f.Fact]]) -> CentreSettings | None:
         zone=ZONE,
         hours=(_hours([fact.at for fact in issued]),),
         signs="matrix",
+        sign_width=8,
         classes=_classes(issued),
         agencies=(_AGENCY,),
         services=tuple(
@@ -62,6 +64,23 @@ def told_centre(days: Mapping[str, Sequence[f.Fact]]) -> CentreSettings | None:
         ),
         devices=(Device(name=RECEPTION, role=Role.CONSOLE),),
     )
+
+
+def _prefixes(issued: Sequence[f.Issued]) -> dict[str, str]:
+    """What the numbers of each service began with, or two digits where that is not clear by now.
+
+    A series may have had another prefix on another day, and how many numbers it may give, so that
+    none is like one of another series, no journal tells.
+    """
+    told = {fact.service: prefix_of(fact) for fact in issued}
+    if not any(_may_coincide(one, other) for one, other in permutations(told.values(), 2)):
+        return told
+    return {service: f"{place:02}" for place, service in enumerate(sorted(told))}
+
+
+def _may_coincide(one: str, other: str) -> bool:
+    rest = other.removeprefix(one)
+    return one == other or (other.startswith(one) and rest.isdecimal())
 
 
 def _officers(counters: Sequence[str], last: Mapping[str, str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from broker.chronicle import Chronicle
-from broker.facts import Fact
+from broker.facts import Fact, Issued
 from broker.learning import learn
 from broker.parameters import MINUTE, Parameters
 from broker.plan import Plan
@@ -78,6 +78,24 @@ def test_a_centre_that_gives_numbers_when_the_day_turns_never_closes() -> None:
     centre = told_centre(early)
     assert centre is not None
     assert centre.hours == ("00:00-24:00",)
+
+
+@pytest.mark.parametrize(
+    ("was", "prefixes"),
+    [
+        (("AB", "12", "1A"), ["AB", "12", "1A"]),
+        (("1", "12", "A"), ["00", "01", "02"]),
+        (("A", "A", "B"), ["00", "01", "02"]),
+    ],
+)
+def test_a_journal_of_any_prefixes_tells_a_centre(
+    was: tuple[str, ...], prefixes: list[str]
+) -> None:
+    issued = [fact for fact in next(iter(past().values())) if isinstance(fact, Issued)]
+    some = [replace(issued[0], service=f"s-{n}", prefix=prefix) for n, prefix in enumerate(was)]
+    centre = told_centre({"2026-11-23": some})
+    assert centre is not None
+    assert [service.prefix for service in centre.services] == prefixes
 
 
 def test_an_empty_journal_tells_no_centre() -> None:
