@@ -21,13 +21,13 @@ class ScreenFace:
         size = None if settings.fullscreen else (settings.width, settings.height)
         window = shell.open_window(size, FRAMES_PER_SECOND)
         self._touches: asyncio.Queue[str] = asyncio.Queue()
-        self._screen = DispenserScreen(self._touches.put_nowait)
-        self._screen.listen(window)
+        self.screen = DispenserScreen(self._touches.put_nowait)
+        self.screen.listen(window)
         self._draw = shell.show
 
     def show(self, view: View) -> None:
         """See `Face`."""
-        self._screen.draw(view)
+        self.screen.draw(view)
 
     async def touches(self) -> AsyncIterator[str]:
         """See `Face`."""
@@ -36,7 +36,7 @@ class ScreenFace:
 
     async def run(self) -> None:
         """Draw until the window is closed or the task is cancelled."""
-        await self._draw(self._screen.widget)
+        await self._draw(self.screen.widget)
 
 
 class NoFace:
