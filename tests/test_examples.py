@@ -15,6 +15,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 APPS: dict[str, type[DeviceSettings]] = {
     "centre": CentreSettings,
     "dispenser": DispenserSettings,
+    "touch": DispenserSettings,
     "counter": CounterDisplaySettings,
     "pad": PadSettings,
 }
@@ -40,3 +41,12 @@ def test_the_example_dispenser_offers_services_of_the_centre() -> None:
     centre = read(EXAMPLES / "centre.toml", CentreSettings)
     dispenser = read(EXAMPLES / "dispenser.toml", DispenserSettings)
     assert {b.service for b in dispenser.buttons} == {s.id for s in centre.services}
+
+
+def test_the_example_with_a_screen_finds_its_slip_and_fits_beside_the_one_with_buttons() -> None:
+    buttons = read(EXAMPLES / "dispenser.toml", DispenserSettings)
+    screen = read(EXAMPLES / "touch.toml", DispenserSettings)
+    assert screen.slip_file == EXAMPLES / "slip.toml"
+    assert (screen.device, screen.data) != (buttons.device, buttons.data)
+    assert buttons.face is None
+    assert screen.face is not None
