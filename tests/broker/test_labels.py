@@ -59,7 +59,7 @@ def test_a_cap_leads_as_far_as_counting_does(
     first: int, cap: int, begins: int, size: int, spare: int
 ) -> None:
     lent = begins, begins + size
-    counted, ordinal = [], first
+    counted, ordinal = list[int](), first
     while len(counted) < cap + spare:
         if not lent[0] <= ordinal <= lent[1]:
             counted.append(ordinal)

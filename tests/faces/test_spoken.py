@@ -20,6 +20,7 @@ LABELS = st.from_regex(r"[A-Z]{0,3}[0-9]{1,5}[A-Z]?", fullmatch=True)
         ("789", "bảy tám chín", "seven eight nine"),
         ("AB7", "A B bảy", "A, B, seven"),
         ("3A", "ba A", "three A"),
+        ("1201", "một hai không một", "one two zero one"),
         ("vip-2", "V I P hai", "V, I, P, two"),
         ("", "", ""),
     ],
