@@ -8,8 +8,8 @@ import sys
 import time
 
 from hardware.keys_lamps import MovingLamps
-from hardware.lamp import Lamp
 from hardware.keys_simulated import forgetful_pins
+from hardware.lamp import Lamp
 from runtime import life
 
 LAMPS = 6
@@ -40,8 +40,9 @@ async def lamps() -> None:
 
 async def window(width: int, height: int) -> None:
     """Show an empty window."""
-    from faces.widgets import shell  # noqa: PLC0415 - Kivy acts when it is imported
     from kivy.uix.widget import Widget  # noqa: PLC0415
+
+    from faces.widgets import shell  # noqa: PLC0415 - Kivy acts when it is imported
 
     shell.open_window((width, height))
     life.ready()

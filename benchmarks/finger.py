@@ -12,7 +12,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from random import Random, SystemRandom
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -44,7 +44,7 @@ def _run(arguments: argparse.Namespace) -> int:
             return write_or_check(arguments.folder, check=arguments.check)
         case "simulate":
             return _simulate(arguments)
-        case "audit" | "explain" | "appointments" | "ticket" | "confirm":
+        case "audit" | "explain" | "appointments" | "ticket" | "confirm" | "new-card":
             return _desk(arguments)
         case "slip":
             return _slip(arguments)
@@ -67,6 +67,10 @@ def _desk(arguments: argparse.Namespace) -> int:
             from provisioning.reception import confirm
 
             return confirm(arguments.number, arguments.class_id, arguments.config)
+        case "new-card":
+            from provisioning.reception import new_card
+
+            return new_card(arguments.device, arguments.config)
     return _explain(arguments)
 
 

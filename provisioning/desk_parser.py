@@ -1,4 +1,4 @@
-"""The words of `motcua audit`, `explain`, `appointments`, `ticket` and `confirm`."""
+"""The words of `motcua audit`, `explain`, `appointments`, `ticket`, `confirm` and `new-card`."""
 
 import argparse
 from datetime import date
@@ -61,6 +61,10 @@ def add_reception(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         help='its class from now on, or "refuse": it waits like everybody',
     )  # fmt: skip
     _add_console(confirm)
+
+    card = commands.add_parser("new-card", help="confirm that a device has a new memory card")
+    card.add_argument("device", metavar="DISPENSER", help="as in the centre's settings")
+    _add_console(card)
 
 
 def _add_console(parser: argparse.ArgumentParser) -> None:

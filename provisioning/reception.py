@@ -1,6 +1,6 @@
-"""`motcua ticket` and `motcua confirm`: the reception at a console without a page.
+"""`motcua ticket`, `confirm` and `new-card`: a console without a page.
 
-Both ask the queue service and say in one line how that ended.
+All ask the queue service and say in one line how that ended.
 """
 
 import asyncio
@@ -66,6 +66,15 @@ def confirm(label: str, class_id: str, config: Path, patience: Patience = USUAL)
         0 when that is so now, 1 when it was refused, 2 when nothing was asked.
     """
     return _run("confirm", lambda link: decide(link, label, class_id, patience), config, patience)
+
+
+def new_card(device: str, config: Path, patience: Patience = USUAL) -> int:
+    """Confirm that a device has a new memory card, so that it may borrow numbers again.
+
+    Returns:
+        0 when that is so now, 1 when it was refused, 2 when nothing was asked.
+    """
+    return _run("new-card", lambda link: replace_card(link, device, patience), config, patience)
 
 
 def _run(
@@ -156,6 +165,15 @@ async def decide(link: Link, label: str, class_id: str, patience: Patience) -> E
     if isinstance(answer, m.Refused):
         return Ended(well=False, line=f"{label} was not changed: {in_words(answer)}")
     return Ended(well=True, line=f"{label} is of the class {wanted} now")
+
+
+async def replace_card(link: Link, device: str, patience: Patience) -> Ended:
+    """Let a device begin anew with an empty card; raises `NoAnswer`."""
+    ask = m.NewCardAsk(id=new_id(), device=device)
+    answer = await link.ask(ask, patience_s=patience.answer_s)
+    if isinstance(answer, m.Refused):
+        return Ended(well=False, line=f"the card of {device} is not new: {in_words(answer)}")
+    return Ended(well=True, line=f"{device} may borrow numbers again, within ten minutes")
 
 
 async def _queues(link: Link, within_s: float) -> tuple[m.QueueState, ...]:

@@ -115,7 +115,7 @@ class Numbers:
         number = await self.lender.give(wish.service, wish.intent, wish.class_id, wish.then)
         if isinstance(number, Why):
             return _no_number(number)
-        return Own(self.lender, number)
+        return Own(self.lender, number, self.world().claims(number.class_id))
 
     async def ordered(self, issued: m.Issued) -> "Online | None":
         """Take up a slip that the reception asked for; None if it was taken up before."""
@@ -196,6 +196,8 @@ class Own:
 
     lender: Lender
     number: OfflineNumber
+    claims: str | None
+    """The class that was asked for, where the receptionist must confirm it."""
 
     @property
     def label(self) -> str:
@@ -204,8 +206,8 @@ class Own:
 
     @property
     def claimed(self) -> bool:
-        """Whether the receptionist is to confirm its class: nobody here can say."""
-        return False
+        """Whether the receptionist is to confirm its class."""
+        return self.claims is not None
 
     def draw(self, slips: Slips, world: World) -> Image:
         """Its slip."""
@@ -241,6 +243,7 @@ def as_issued(number: OfflineNumber, world: World) -> m.Issued:
     A further service whose name nobody told is left out: its identifier is nothing to print.
     """
     services = {known.id: known.name for known in world.centre.services} if world.centre else {}
+    claims = world.claims(number.class_id)
     return m.Issued(
         ticket=m.Ticket(
             id=number.ticket,
@@ -248,7 +251,8 @@ def as_issued(number: OfflineNumber, world: World) -> m.Issued:
             service=number.service,
             service_name=services.get(number.service, ""),
             intent=number.intent,
-            class_id=number.class_id or "normal",
+            class_id=world.first_class if claims else number.class_id or world.first_class,
+            claims=claims,
             then=tuple(step for step in number.then if step in services),
         ),
         issued_at=number.at,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from contract.messages import Part
 from faces.fonts import Fonts
 from faces.texts import Language, Texts
 from faces.trial_print import trial_print
@@ -113,7 +114,7 @@ class Technician:
 
     def _machine(self, world: World, texts: Texts) -> tuple[tuple[str, str], ...]:
         """What there is to know of the machine, in the order of asking."""
-        state, paper = self.station.presence.state(), self.parts.paper()
+        state = self.station.presence.state()
         server = self.settings.server
         reached = "fact.reached" if world.reached else "fact.not_reached"
         rows = {
@@ -122,21 +123,37 @@ class Technician:
             "address": address(server.host) or "-",
             "server": f"{server.host}:{server.port} · {texts.say(reached)}",
             "clock": self._clock(texts, synchronised=bool(state.clock_synchronised)),
-            "paper": texts.say("fact.roll", metres=f"{paper.metres:.0f}", n=paper.tickets or 0),
-            "own_numbers": self.parts.lends or texts.say("fact.services", n=len(world.lent)),
+            "paper": self._roll(texts),
+            "own_numbers": texts.say("fact.services", n=len(world.lent)),
             "disk": f"{state.disk_free_mb} MB",
             "temperature": f"{state.temperature_c or 0:.0f} °C" if state.temperature_c else "-",
             "uptime": texts.say("fact.minutes", n=(state.uptime_s or 0) // 60),
         }
         named = [(texts.say(f"fact.{name}"), value) for name, value in rows.items()]
-        parts = [
-            (texts.say(f"part.{part.name}"), part.detail or texts.say(f"fact.{part.state}"))
-            for part in state.parts
-        ]
+        parts = [(texts.say(f"part.{part.name}"), self._part(part, texts)) for part in state.parts]
         return (*named, *parts)
+
+    def _roll(self, texts: Texts) -> str:
+        paper = self.parts.paper()
+        metres = f"{paper.metres:.0f}"
+        if paper.tickets is None:
+            return texts.say("fact.roll_alone", metres=metres)
+        return texts.say("fact.roll", metres=metres, n=paper.tickets)
+
+    def _part(self, part: Part, texts: Texts) -> str:
+        """How a part is, and what to do, in the words of whoever stands here."""
+        if part.name == "printer" and self.parts.fault:
+            return texts.say(f"remedy.{self.parts.fault}")
+        if part.name == "printer" and self.parts.paper().near_end:
+            return texts.say("remedy.near_end")
+        return texts.say(f"{'remedy' if part.state == 'fault' else 'fact'}.{_word(part)}")
 
     def _clock(self, texts: Texts, *, synchronised: bool) -> str:
         now = datetime.fromtimestamp(self.station.clock.now() / 1000, UTC)
         local = now.astimezone(ZoneInfo(self.settings.zone))
         trusted = texts.say("fact.clock_right" if synchronised else "fact.clock_unsure")
         return f"{local:%d/%m/%Y %H:%M} · {trusted}"
+
+
+def _word(part: Part) -> str:
+    return part.name if part.state == "fault" else part.state

@@ -74,7 +74,6 @@ class World:
     def offer(self, declared: m.DeclaredService, language: str, now: int) -> Offer:
         """A service as it can be offered now."""
         queue, waits = self._queue(declared.id, now), self.waits.get(declared.id)
-        first = self.centre.classes[0].id if self.centre and self.centre.classes else ""
         return Offer(
             service=declared.id,
             name=name_of(declared, language),
@@ -83,7 +82,7 @@ class World:
             intents=declared.intents,
             status=self.status(declared.id, now),
             waiting=queue.waiting if queue and self.reached else None,
-            wait=waits.next.get(first) if waits and queue and self.reached else None,
+            wait=waits.next.get(self.first_class) if waits and queue and self.reached else None,
         )
 
     def offers(self, only: tuple[str, ...], language: str, now: int) -> tuple[Offer, ...]:
@@ -95,6 +94,17 @@ class World:
     def classes(self) -> tuple[m.DeclaredClass, ...]:
         """The classes that people may ask for themselves."""
         return tuple(known for known in self.centre.classes if known.offered) if self.centre else ()
+
+    @property
+    def first_class(self) -> str:
+        """Everybody's class; its usual name as long as nobody told."""
+        return self.centre.classes[0].id if self.centre and self.centre.classes else "normal"
+
+    def claims(self, class_id: str | None) -> str | None:
+        """The class, where the receptionist must confirm it; else None."""
+        known = {one.id: one for one in self.centre.classes} if self.centre else {}
+        declared = known.get(class_id or "")
+        return declared.id if declared and declared.confirmed else None
 
     def _queue(self, service: str, now: int) -> m.QueueState | None:
         """A queue as it is today: what was told yesterday closes no door this morning."""

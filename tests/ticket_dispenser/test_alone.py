@@ -186,3 +186,14 @@ async def test_a_machine_that_starts_while_it_is_away_knows_what_it_offers(lent:
         assert page is not None
         assert page.title == centre().name
         assert [tile.touch for tile in page.tiles] == ["service:dat-dai", "service:doanh-nghiep"]
+
+
+async def test_a_class_that_the_reception_confirms_is_claimed_here_too(lent: Machine) -> None:
+    async with lent.power():
+        await borrowed(lent)
+        away(lent)
+        await turns_of_the_loop()
+        lent.keys.press("wheelchair")
+        lent.keys.press("land")
+        await until(lambda: lent.glass.views[-1].mode == "take")
+        assert "xác nhận" in lent.glass.views[-1].sentence
