@@ -1,8 +1,10 @@
 """The hands of whoever visits the hall's page: actions carried out as people would."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Literal, TypeVar
 
+from hardware.printer_emulator import Condition
 from simulation import actions as a
 from simulation import glass
 from simulation.centre import Centre
@@ -34,8 +36,24 @@ async def carry_out(action: a.Action, centre: Centre, crowd: Crowd) -> None:
             await _run(processes[action.device], action.value)
         case a.LetIn():
             crowd.come(action.value)
+        case a.Paper(value=Condition.OK):
+            await _mend_printer(_known(action.device, centre.dispensers))
         case _:
             _break(action, centre)
+
+
+async def _mend_printer(machine: Dispenser) -> None:
+    """Mend it; a roll that nears its end is changed, and for that its cover has to be opened.
+
+    The cover is open for so long that a driver that looks now and then has seen it.
+    """
+    printer = machine.printer.emulator
+    if printer.condition is Condition.NEAR_END:
+        printer.condition = Condition.COVER_OPEN
+        await asyncio.sleep(2 * machine.settings.printer_check_s)
+        if printer.condition is not Condition.COVER_OPEN:
+            return
+    printer.condition = Condition.OK
 
 
 def _at_machine(action: a.AtMachine, centre: Centre) -> None:

@@ -148,5 +148,5 @@ function paper({ metres, tickets, days, near_end }) {
 
 /** Parts that fail, one in each line. */
 export function faultLines(faults) {
-  return faults.map(([part, detail]) => h("li", {}, h("b", {}, say(`part_${part}`)), ` ${detail}`));
+  return faults.map(([part, detail]) => h("li", {}, h("b", {}, `${say(`part_${part}`)}:`), ` ${detail}`));
 }

@@ -178,7 +178,7 @@ function typing(page, focused) {
   }
   return h("div", { class: "typing" },
     h("p", { class: "field" }, secret ? "•".repeat(text.length) : text),
-    h("div", { class: `board ${keys}` }, ...lines.map((line) => h("div", {}, ...line))),
+    h("div", { class: keys === "digits" ? "board pin" : "board" }, ...lines.map((line) => h("div", {}, ...line))),
     h("div", { class: "found" }, ...page.tiles.map((tile) => key(tile, "card", focused)),
       ...(page.main ? [key(page.main, "main", focused)] : [])));
 }

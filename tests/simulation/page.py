@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver import Chrome, ChromeOptions
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.webdriver import ActionChains, Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -107,9 +107,25 @@ class Page:
         self.wait(ready)
         ready()[0].click()
 
-    def choose(self, device: str, value: str) -> None:
-        """Choose what is the matter with a machine's printer."""
-        Select(self.find(f'[data-device="{device}"] select')).select_by_value(value)
+    def choose(self, device: str, value: str, what: str = "printer") -> None:
+        """Choose what is the matter with a machine's printer, or with its buttons (`stuck`)."""
+        fault = f'[data-device="{device}"] [data-fault="{what}"]'
+        Select(self.find(fault)).select_by_value(value)
+
+    def face(self, name: str) -> None:
+        """Go to a dispenser, or to the reception."""
+        self.find(f'[data-tab="{name}"]').click()
+
+    def touch(self, *names: str) -> None:
+        """Touch one thing after another on the touch screen that is open, each when it is there."""
+        for name in names:
+            self.click(f'#glass [data-touch="{name}"]:not(:disabled)')
+
+    def hold(self, selector: str, until: Callable[[], object]) -> None:
+        """Keep a finger on something until a condition holds."""
+        ActionChains(self.chrome).click_and_hold(self.find(selector)).perform()
+        self.wait(until)
+        ActionChains(self.chrome).release().perform()
 
     def says(self, selector: str, words: str) -> None:
         """Wait until these words stand there; a number's two halves count as words."""
@@ -134,6 +150,6 @@ class Page:
             self.chrome,
             20,
             poll_frequency=0.02,
-            ignored_exceptions=[StaleElementReferenceException],
+            ignored_exceptions=[NoSuchElementException, StaleElementReferenceException],
         )
         patience.until(lambda _: condition())

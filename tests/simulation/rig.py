@@ -1,7 +1,8 @@
 """What tests of the simulation share: the example centre, waiting, and looking for processes."""
 
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from random import Random
 
@@ -26,6 +27,19 @@ async def open_example(folder: Path) -> AsyncIterator[Centre]:
         await until(lambda: all(centre.eye.is_online(name) for name in centre.devices))
         await until(lambda: all(d.keys.lit("dat-dai") for d in centre.dispensers.values()))
         yield centre
+
+
+def leases(folder: Path, device: str) -> int:
+    """How many series of numbers a dispenser has borrowed; `folder` is that of the centre."""
+    file = folder / device / "numbers.db"
+    if not file.exists():
+        return 0
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as ledger:
+        try:
+            [[count]] = ledger.execute("SELECT count(*) FROM lease")
+        except sqlite3.OperationalError:  # it is being made
+            return 0
+    return int(count)
 
 
 def runs(pid: int) -> bool:

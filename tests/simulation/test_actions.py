@@ -25,6 +25,14 @@ from simulation import actions
             {"do": "scan", "device": "dispenser-1", "value": "HEN-01"},
             actions.Scan(do="scan", device="dispenser-1", value="HEN-01"),
         ),
+        (
+            {"do": "stick", "device": "dispenser-1", "value": "dat-dai"},
+            actions.Stick(do="stick", device="dispenser-1", value="dat-dai"),
+        ),
+        (
+            {"do": "decide", "label": "A012", "value": "refuse"},
+            actions.Decide(do="decide", label="A012", value="refuse"),
+        ),
         ({"do": "crowd", "value": 600}, actions.LetIn(do="crowd", value=600)),
     ],
 )
@@ -43,6 +51,9 @@ def test_an_action_is_read(said: dict[str, object], meant: actions.Action) -> No
         '{"do": "scan", "device": "dispenser-1", "value": ""}',
         '{"do": "cable", "device": "pad-1", "value": "cut"}',
         '{"do": "paper", "device": "dispenser-1", "value": "on fire"}',
+        '{"do": "clock", "device": "dispenser-1", "value": "fast"}',
+        '{"do": "decide", "label": "A012", "value": "perhaps"}',
+        '{"do": "give", "service": "dat-dai", "intent": "explode", "slip": "dispenser-1"}',
         '{"do": "run", "device": "sshd", "value": "stop"}',
         '{"do": "crowd", "value": -1}',
         '{"do": "crowd", "value": 1e9}',

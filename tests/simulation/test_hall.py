@@ -106,6 +106,7 @@ async def test_expected_waits_are_drawn_as_soon_as_they_are_told(
         "normal": (10, 15),
         "priority": None,
         "appointment": None,
+        "merit": None,
     }
     assert [(one.label, one.promise_s, one.wait) for one in drawn.people] == [
         ("A001", 1800, (10, 15))
@@ -147,6 +148,12 @@ async def test_the_crowd_comes_at_the_pages_word(browser: ClientSession, crowd: 
         ({"do": "press", "device": "counter-1", "value": "explode"}, 404, "next"),
         ({"do": "scan", "device": "counter-1", "value": "HEN-01"}, 404, "dispenser-1"),
         ({"do": "touch", "device": "pad-1", "value": "satisfied"}, 404, "none"),
+        ({"do": "touch", "device": "dispenser-1", "value": "home"}, 404, "none"),
+        ({"do": "touch", "device": "dispenser-2", "value": "service:x"}, 404, "service:dat-dai"),
+        ({"do": "stick", "device": "dispenser-1", "value": "x"}, 404, "dat-dai"),
+        ({"do": "clock", "device": "counter-1", "value": "lost"}, 404, "dispenser-1"),
+        ({"do": "decide", "label": "A001", "value": "confirm"}, 404, "none"),
+        ({"do": "give", "service": "dat-dai", "intent": "file", "slip": "pad-1"}, 404, "dispenser"),
         ({"do": "power", "device": "reception", "value": "off"}, 404, "pad-1"),
     ],
 )

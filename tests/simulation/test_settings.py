@@ -65,9 +65,18 @@ def test_a_dispenser_has_a_button_for_every_service(tmp_path: Path) -> None:
     assert [button.service for button in told.buttons] == services
 
 
+def test_the_last_dispenser_alone_has_a_touch_screen(tmp_path: Path) -> None:
+    plan = example()
+    dispensers = [device for device in plan.devices if device.role is Role.DISPENSER]
+    told = [settings.dispenser(plan, device, tmp_path, 1) for device in dispensers]
+    assert [one.face is not None for one in told] == [False, True]
+    assert all(one.technician and one.technician.pin == settings.PIN for one in told)
+    assert all(one.voice.driver == "simulated" for one in told)
+
+
 def test_a_dispenser_has_a_key_for_each_class_that_needs_no_code(tmp_path: Path) -> None:
     plan = example()
     told = settings.dispenser(plan, plan.devices[0], tmp_path, 1)
-    assert [key.class_id for key in told.class_keys] == ["priority"]
+    assert [key.class_id for key in told.class_keys] == ["priority", "merit"]
     assert told.slip is not None
     assert told.slip.first_class == "normal"
