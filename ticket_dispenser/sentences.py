@@ -47,6 +47,8 @@ def _trouble_at_rest(state: State, texts: Texts) -> str:
 def _ready(state: State, settings: DispenserSettings, texts: Texts) -> str:
     if state.at < state.help_until:
         return texts.say("touch.help_called")
+    if settings.face and state.world.centre is None:
+        return texts.say("touch.starting")
     if state.visitor.class_id is not None:
         name = class_name(state.visitor.class_id, state.world, texts)
         return texts.say("dispenser.class_chosen", class_name=name)
