@@ -6,7 +6,7 @@ and hear answers in its own segment, tell its own state, and read what concerns 
 
 from collections.abc import Iterator
 
-from contract.channels import BROKER, ROOT, STATES
+from contract.channels import ASKS, BRIDGE, BROKER, ROOT, STATES
 
 
 def acl(centre: str) -> str:
@@ -34,3 +34,10 @@ def _lines(root: str) -> Iterator[str]:
         if state.writer == "broker":
             yield f"topic write {root}/state/{state.kind}/+"
     yield f"topic write {root}/event/+"
+    yield ""
+    yield "# The bridge to the back office: what it answers, and what it has to know for that."
+    yield f"user {BRIDGE}"
+    for ask in ASKS.values():
+        if ask.server == BRIDGE:
+            yield f"topic read {root}/+/ask/{ask.name}"
+    yield f"topic write {root}/+/answer/+"

@@ -18,6 +18,9 @@ ROOT = "motcua/1"
 BROKER: Final = "broker"
 """The queue service's own name as a device."""
 
+BRIDGE: Final = "bridge"
+"""The name of the process that asks the province's back office."""
+
 ASK_EXPIRY_S = 30
 """An ask that waited longer on the wire is dropped, or sooner if its asker gives up sooner."""
 
@@ -32,24 +35,30 @@ class Role(StrEnum):
     COUNTER = "counter"
     PAD = "pad"
     CONSOLE = "console"
+    KIOSK = "kiosk"
 
 
 _ALL = frozenset(Role)
-_DESKS = frozenset({Role.DISPENSER, Role.COUNTER, Role.CONSOLE})
+_DESKS = frozenset({Role.DISPENSER, Role.COUNTER, Role.CONSOLE, Role.KIOSK})
 _CONSOLES = frozenset({Role.CONSOLE})
 _DISPENSERS = frozenset({Role.DISPENSER, Role.CONSOLE})
+_TICKETS = frozenset({Role.DISPENSER, Role.CONSOLE, Role.KIOSK})
+_OPINIONS = frozenset({Role.PAD, Role.CONSOLE, Role.KIOSK})
+_DOSSIERS = frozenset({Role.CONSOLE, Role.KIOSK})
 _COUNTERS = frozenset({Role.COUNTER, Role.CONSOLE})
 _PADS = frozenset({Role.PAD})
 
 
 @dataclass(frozen=True, slots=True)
 class AskChannel:
-    """`<device>/ask/<name>`, written by devices of these roles, answered by the broker."""
+    """`<device>/ask/<name>`, written by devices of these roles."""
 
     name: str
     model: type[m.Ask]
     roles: frozenset[Role]
     answers: tuple[type[m.Message], ...]
+    server: str = BROKER
+    """Who answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +82,10 @@ class EventChannel:
 ASKS = {
     channel.name: channel
     for channel in (
-        AskChannel("ticket", m.TicketAsk, _DISPENSERS, (m.Issued, m.Refused)),
-        AskChannel("check_in", m.CheckInAsk, _DISPENSERS, (m.Issued, m.Refused)),
-        AskChannel("printed", m.PrintedAsk, _DISPENSERS, (m.Done, m.Refused)),
-        AskChannel("void", m.VoidAsk, _DISPENSERS, (m.Done, m.Refused)),
+        AskChannel("ticket", m.TicketAsk, _TICKETS, (m.Issued, m.Refused)),
+        AskChannel("check_in", m.CheckInAsk, _TICKETS, (m.Issued, m.Refused)),
+        AskChannel("printed", m.PrintedAsk, _TICKETS, (m.Done, m.Refused)),
+        AskChannel("void", m.VoidAsk, _TICKETS, (m.Done, m.Refused)),
         AskChannel("report", m.ReportAsk, _DESKS, (m.Done, m.Refused)),
         AskChannel("classify", m.ClassifyAsk, _CONSOLES, (m.Done, m.Refused)),
         AskChannel("appointments", m.AppointmentsAsk, _CONSOLES, (m.Done, m.Refused)),
@@ -93,6 +102,8 @@ ASKS = {
         AskChannel("park", m.ParkAsk, _COUNTERS, (m.Done, m.Refused)),
         AskChannel("counter", m.CounterAsk, _COUNTERS, (m.Done, m.Refused)),
         AskChannel("rating", m.RatingAsk, _PADS, (m.Done, m.Refused)),
+        AskChannel("feedback", m.FeedbackAsk, _OPINIONS, (m.Received, m.Refused)),
+        AskChannel("dossier", m.DossierAsk, _DOSSIERS, (m.Dossier, m.Refused), BRIDGE),
         AskChannel("explain", m.ExplainAsk, _ALL, (m.Explained, m.Refused)),
     )
 }

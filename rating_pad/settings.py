@@ -19,8 +19,11 @@ class PadSettings(DeviceSettings):
 
     counter: CounterName
     """The counter whose visits it rates."""
-    levels: Annotated[tuple[Level, ...], Field(min_length=2), AfterValidator(_each_once)] = tuple(
-        Level
+    levels: Annotated[tuple[Level, ...], Field(min_length=2), AfterValidator(_each_once)] = (
+        Level.VERY_SATISFIED,
+        Level.SATISFIED,
+        Level.NEUTRAL,
+        Level.DISSATISFIED,
     )
     """What can be chosen, best first."""
     face: ScreenSettings = ScreenSettings()

@@ -10,6 +10,7 @@ from contract.messages.words import (
     CallReason,
     CounterName,
     Day,
+    DossierStage,
     Label,
     Message,
     Millis,
@@ -150,6 +151,51 @@ class Explained(Message):
     """While it waits: how much longer, probably."""
 
 
+class Received(Message):
+    """A complaint or suggestion was taken in."""
+
+    kind: Literal["received"] = "received"
+    code: Label
+    """Under which its writer asks for the answer."""
+
+
+class DossierStep(Message):
+    """One step on a dossier's way."""
+
+    name: Words
+    """What is done."""
+    done: Day | None = None
+    """When it was; none while it is to come."""
+
+
+class Dossier(Message):
+    """How far a dossier is; nothing in it is somebody's name in full."""
+
+    kind: Literal["dossier"] = "dossier"
+    code: Words
+    """Its code."""
+    procedure: Words
+    """What it is for."""
+    holder: Words = ""
+    """Whose it is, masked: `N*** V** A`."""
+    stage: DossierStage
+    """How far it is."""
+    received: Day
+    """When it was handed in."""
+    due: Day
+    """When its result is due, by the receipt."""
+    new_due: Day | None = None
+    """The one new date of a dossier that is overdue."""
+    apology: Words = ""
+    """The written apology for it."""
+    note: Words = ""
+    """What its holder is asked for, or why it was refused."""
+    place: Words = ""
+    """Where the result can be collected."""
+    steps: tuple[DossierStep, ...] = ()
+    """Its way through the offices."""
+
+
 class Refused(Message):
     """Nothing was changed, and why. Of `offline_tickets`: which of them were not taken."""
 
@@ -161,5 +207,6 @@ class Refused(Message):
 
 
 Answer = Annotated[
-    Issued | Called | Done | Leased | Explained | Refused, Field(discriminator="kind")
+    Issued | Called | Done | Leased | Explained | Received | Dossier | Refused,
+    Field(discriminator="kind"),
 ]

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from contract.messages.parts import Errand, Indices
 from contract.messages.words import (
     Count,
     CounterName,
     Day,
+    FeedbackKind,
     Intent,
     Label,
     Level,
@@ -28,6 +30,12 @@ MOST_BOOKINGS = 16
 
 MOST_OFFLINE = 12
 """Tickets of a dispenser's own journal in one ask at most; fewer if it would be too large."""
+
+MOST_REMARK, MOST_FEEDBACK = 300, 1000
+"""Letters of a remark, and of a complaint or suggestion: an ask must stay below the largest."""
+
+MOST_PAPERS = 60
+"""Papers of one procedure that are ticked or missing at most."""
 
 MOST_STEPS = 5
 """Further services of one visit at most."""
@@ -53,6 +61,8 @@ class TicketAsk(Ask):
     """Services that the same visit goes to afterwards, in order."""
     slip: Name | None = None
     """The dispenser that prints the slip: a console has no printer. It hears the same answer."""
+    errand: Errand | None = None
+    """What the citizen prepared at a kiosk."""
 
 
 class CheckInAsk(Ask):
@@ -130,6 +140,36 @@ class RatingAsk(Ask):
     """The business day of the visit, so that a rating kept through an outage finds it."""
     level: Level
     """How satisfied."""
+    reasons: Annotated[tuple[Name, ...], Field(max_length=6)] = ()
+    """Why not, where somebody is dissatisfied: identifiers of the pad's settings."""
+    indices: Indices | None = None
+    """Further questions that were answered beside it."""
+    remark: Annotated[str, Field(max_length=MOST_REMARK)] = ""
+    """In the citizen's own words."""
+    after_s: Count | None = None
+    """Seconds from the visit's call or end, whichever was last, to the first touch."""
+
+
+class FeedbackAsk(Ask):
+    """A complaint or a suggestion, to be answered by the centre. It belongs to no visit."""
+
+    about: FeedbackKind
+    """Which of the two."""
+    text: Annotated[str, Field(min_length=1, max_length=MOST_FEEDBACK, pattern=r"\S")]
+    """In the citizen's own words."""
+    counter: CounterName | None = None
+    """Where it was written; none at a kiosk."""
+    contact: Annotated[str, Field(max_length=100)] = ""
+    """How its writer wants to be answered, if at all."""
+
+
+class DossierAsk(Ask):
+    """How far is a dossier? Answered by the bridge to the back office, never by the broker."""
+
+    code: Annotated[str, Field(min_length=1, max_length=40)]
+    """The dossier's code, as on its receipt."""
+    secret: Annotated[str, Field(min_length=1, max_length=32)]
+    """The secret code of the receipt: without it nothing is told."""
 
 
 class LeaseAsk(Ask):

@@ -1,14 +1,18 @@
 """What several messages are made of."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
+from pydantic import Field
+
 from contract.messages.words import (
+    Count,
     Intent,
     Label,
     Message,
     Millis,
     Name,
+    ProcedureCode,
     Stage,
     SummonsReason,
     Words,
@@ -24,6 +28,34 @@ class Wait(Message):
     """As many wait less as wait more."""
     high_s: int
     """One in ten waits longer."""
+
+
+Score = Annotated[int, Field(ge=0, le=2)]
+"""2 is best; none where the question was passed over."""
+
+
+class Indices(Message):
+    """The indices of Circular 01/2018/TT-VPCP that a device can ask for."""
+
+    time: Score | None = None
+    """Index 1: the total time against the rule."""
+    contacts: Score | None = None
+    """Index 3: how often the citizen had to contact the agency."""
+    agencies: Score | None = None
+    """Index 4: how many agencies had to be contacted."""
+    attitude: Score | None = None
+    """Index 7: the officer's attitude."""
+
+
+class Errand(Message):
+    """One procedure, and which of its papers somebody has: the officer sees it at the call."""
+
+    procedure: ProcedureCode
+    """Its code in the catalogue."""
+    brought: Annotated[tuple[Count, ...], Field(max_length=60)] = ()
+    """Places of the papers that were ticked, from 0, in the catalogue's order."""
+    missing: Annotated[tuple[Count, ...], Field(max_length=60)] = ()
+    """Places of those that were not."""
 
 
 class Ticket(Message):
@@ -44,6 +76,8 @@ class Ticket(Message):
     """Its class: who is promised which wait. Officers see it; a public screen must not."""
     then: tuple[Name, ...] = ()
     """Services that the same visit goes to afterwards, in order."""
+    errand: Errand | None = None
+    """What its holder prepared at a kiosk."""
     claims: Name | None = None
     """The class that its holder asked for, as long as the receptionist has not confirmed it."""
 

@@ -12,6 +12,9 @@ CounterName = Annotated[str, Field(pattern=r"^[0-9A-Z]{1,6}$")]
 """A counter as people read it: `3`, `3A`."""
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+ProcedureCode = Annotated[str, Field(pattern=r"^[0-9]\.[0-9]{6}$")]
+"""A procedure's code, `1.004873`."""
+
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
 """A time of the day, `07:30`; `24:00` is its end."""
 
@@ -142,6 +145,41 @@ class Level(StrEnum):
     SATISFIED = "satisfied"
     NEUTRAL = "neutral"
     DISSATISFIED = "dissatisfied"
+    VERY_DISSATISFIED = "very_dissatisfied"
+    """Only on scales of five."""
+
+
+class RatingMark(StrEnum):
+    """Why a supervisor should look at a rating; it counts all the same."""
+
+    QUICK = "quick"
+    """Touched within seconds of the call or the end of the visit, as an officer's hand would."""
+    ALIKE = "alike"
+    """One of many alike in a row at its counter."""
+    OUTSIDE = "outside"
+    """Nobody was served at the counter then."""
+
+
+class FeedbackKind(StrEnum):
+    """What somebody says beyond a rating."""
+
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+
+
+class DossierStage(StrEnum):
+    """How far a dossier is."""
+
+    RECEIVED = "received"
+    PROCESSING = "processing"
+    INCOMPLETE = "incomplete"
+    """Its holder was asked, once and in full, for what is missing."""
+    READY = "ready"
+    """The result can be collected."""
+    RETURNED = "returned"
+    """The result was handed over."""
+    REFUSED = "refused"
+    """It was returned with a reason."""
 
 
 class Reason(StrEnum):
@@ -207,6 +245,12 @@ class Reason(StrEnum):
     """The ticket was not served at this counter."""
     ALREADY_RATED = "already_rated"
     """The visit has its rating."""
+    UNKNOWN_DOSSIER = "unknown_dossier"
+    """No dossier with this code and this secret: which of the two is wrong is not said."""
+    LOCKED = "locked"
+    """Too many wrong guesses: it may be tried again later."""
+    NO_BACK_OFFICE = "no_back_office"
+    """The province's back office does not answer."""
     CLOCK_NOT_SET = "clock_not_set"
     """The queue service does not know what day it is."""
     BUSY = "busy"
