@@ -30,7 +30,7 @@ class Wait(Message):
     """One in ten waits longer."""
 
 
-Score = Annotated[int, Field(ge=0, le=2)]
+Score = Annotated[int, Field(ge=0, lt=3)]
 """2 is best; none where the question was passed over."""
 
 
