@@ -11,6 +11,7 @@ from uuid import UUID
 from contract import messages as m
 from contract.channels import BROKER, Topics
 from faces.wording import spaced
+from hardware.voice_none import NoVoice
 from rating_pad.app import serve
 from rating_pad.settings import PadSettings
 from rating_pad.view import PadView
@@ -175,7 +176,9 @@ async def pad(scene: Scene, data: Path, **changes: object) -> AsyncIterator[None
     station = Station(link, presence, scene.clock, scene.chance)
     async with asyncio.TaskGroup() as tasks:
         telling = tasks.create_task(presence.run())
-        serving = tasks.create_task(serve(settings(data=data, **changes), scene.glass, station))
+        serving = tasks.create_task(
+            serve(settings(data=data, **changes), NoVoice(), scene.glass, station)
+        )
         await until(lambda: scene.told.status == "online")
         yield
         serving.cancel()
