@@ -62,7 +62,7 @@ def somebody(settings: PadSettings, at: int = 0) -> Visitor:
 
 
 def gone(visitor: Visitor, settings: PadSettings) -> Visitor:
-    """Whoever was here has left, and nothing of theirs stays; nor does a guessed PIN get cheaper."""
+    """Whoever was here has left, and nothing of theirs stays; to guess a PIN gets no cheaper."""
     kept = somebody(settings, visitor.touched_at)
     return replace(kept, wrong_pins=visitor.wrong_pins, locked_until=visitor.locked_until)
 
@@ -80,7 +80,7 @@ def to(visitor: Visitor, page: Page, at: int) -> Visitor:
 
 
 def first(visitor: Visitor) -> Visitor:
-    """They are back on the first screen: what was written is gone, how they see it stays a while."""
+    """They are back on the first screen: what was written is gone, how they see it stays."""
     return replace(
         visitor, page="first", typed="", about=None, text="", sending=None, code="", question=0,
         focus=None if visitor.focus is None else 0,

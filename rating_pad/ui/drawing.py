@@ -27,7 +27,8 @@ def _contents(view: PadView, body: Box, paper: Paper) -> list[Part]:
         return written(view, view.entry, body, paper)
     if view.mode == "technician":
         return lines(view, body, paper)
-    panel, body = panelled(view, body, paper)
+    crowded = view.mode == "reason" and paper.look.low and not paper.upright
+    panel, body = ([], body) if crowded else panelled(view, body, paper)
     if view.mode == "reason":
         return [*panel, *reasons(view, body, paper)]
     if view.levels:

@@ -26,8 +26,10 @@ SIGNS: Final = {
 
 _SIGN: Final = 120
 _MAIN: Final = 84
-_CODE: Final = 84
+_CODE: Final = 96
 _NOTICE: Final = 64
+_UPRIGHT: Final = 560
+"""A sentence stays beside its sign on a high screen."""
 
 
 def message(view: PadView, body: Box, paper: Paper) -> list[Part]:
@@ -54,6 +56,8 @@ def _said(view: PadView, box: Box, paper: Paper) -> list[Part]:
             words, motto, paper.size(SIZES.body + 2), "lacquer", "ground", bold=True, align="center"
         )
         return [seen(box, Picture(box, view.picture)), seen(words, said)]
+    if paper.upright:
+        box = box.middle(box.width, _UPRIGHT)
     ink = "lacquer" if view.mode == "idle" else "ink"
     things: list[Thing] = []
     if view.mode in SIGNS:
@@ -66,7 +70,7 @@ def _said(view: PadView, box: Box, paper: Paper) -> list[Part]:
 
 def _texts(view: PadView, box: Box, paper: Paper, ink: str) -> tuple[Words, ...]:
     """Sentence, code and note, each no larger than its share of the place."""
-    shares = (0.4, 0.3, 0.3) if view.code else (0.62, 0.38)
+    shares = (0.3, 0.46, 0.24) if view.code else (0.62, 0.38)
     rows, rest = [], box
     for share in shares:
         row, rest = rest.top(box.height * share)

@@ -1,5 +1,6 @@
 """The question how it was: levels as faces and words, reasons, further questions. Pure."""
 
+from dataclasses import replace
 from typing import Final
 
 from faces.look import SIZES
@@ -8,7 +9,7 @@ from faces.widgets import tiles
 from faces.widgets.boxes import Box
 from faces.widgets.frames import notice
 from faces.widgets.paper import GAP, Paper, line, seen
-from faces.widgets.sheets import Part, Sheet, Sign, Stack, Words
+from faces.widgets.sheets import Align, Part, Sheet, Sign, Stack, Words
 from rating_pad.view import PadView
 
 COLOURS: Final = {
@@ -22,12 +23,16 @@ COLOURS: Final = {
 
 MARGIN: Final = 24
 _OPTION: Final = SIZES.target
-_STRIP: Final = 108
+_STRIP: Final = 122
 _NOTICE: Final = 56
 _FLAT: Final = 1.6
 """A tile that is so much wider than high has its face beside its words."""
 _LEAST_ROW: Final = 92
 _FEW: Final = 3
+_LONG_NOTE: Final = 76
+"""Letters of a note that has two lines."""
+_LETTER: Final = 0.52
+"""About how wide a letter is, in sizes of its type."""
 
 
 def rated(view: PadView, body: Box, paper: Paper) -> list[Part]:
@@ -41,10 +46,10 @@ def rated(view: PadView, body: Box, paper: Paper) -> list[Part]:
 def reasons(view: PadView, body: Box, paper: Paper) -> list[Part]:
     """Why, and over it the levels still, for those who touched the wrong one."""
     parts, body = headed(view, body, paper)
-    least = 0.36 if paper.look.low else 0.3
-    strip, body = body.top(min(_STRIP, body.height * least), 12)
+    strip, body = body.top(min(_STRIP, body.height * 0.3), 10)
     levels = strip.columns((1,) * len(view.levels), 8)
-    return [*parts, *_levels(view, levels, paper), *cards(view.tiles, body, paper)]
+    small = replace(paper, look=replace(paper.look, large=False))  # they are seen before, and large
+    return [*parts, *_levels(view, levels, small), *cards(view.tiles, body, paper)]
 
 
 def answers(view: PadView, body: Box, paper: Paper) -> list[Part]:
@@ -57,17 +62,22 @@ def answers(view: PadView, body: Box, paper: Paper) -> list[Part]:
 def headed(view: PadView, body: Box, paper: Paper) -> tuple[list[Part], Box]:
     """What is asked, and what is left for touching; that is below in the reachable mode."""
     body = body.inset(MARGIN, 14)
-    title, small = paper.size(SIZES.title - 2), paper.size(SIZES.body - 1)
+    title, small = (
+        paper.size(SIZES.title + (6 if paper.upright else -2)),
+        paper.size(SIZES.body + (3 if paper.upright else -1)),
+    )
     if paper.look.low:
         above, rest = body.top(max(0.0, paper.reach.y - body.y), 0)
     else:
-        wanted = line(title) * (1 if paper.upright or not view.officer else 2) + line(small)
+        lines = 2 if view.mode == "rate" and not paper.upright else 1.3
+        notes = -(-len(view.note) * small * _LETTER // body.width)
+        wanted = line(title) * lines + line(small) * notes
         above, rest = body.top(min(wanted * 1.04, body.height * 0.4), 10)
     parts = []
     if view.notice:
         bar, above = above.top(_NOTICE, 6)
         parts.append(notice(bar, view.notice, paper))
-    heading, note = above.top(above.height * 0.66)
+    heading, note = above.top(above.height * (0.66 if len(view.note) < _LONG_NOTE else 0.46))
     stack = Stack(above, (
         Words(heading, view.heading, title, "ink", "ground", bold=True),
         Words(note, view.note, small, "muted", "ground"),
@@ -88,13 +98,20 @@ def optional(view: PadView, body: Box, paper: Paper) -> tuple[list[Part], Box]:
 
 
 def cards(choice: tuple[Tile, ...], body: Box, paper: Paper) -> list[Part]:
-    """Choices in one or two columns."""
+    """Choices in as few columns as leave each of them high enough."""
     columns = 1 if len(choice) <= _FEW or paper.upright else 2
+    while columns < _FEW and _row(len(choice), columns, body) < SIZES.target:
+        columns += 1
     rows = -(-len(choice) // columns)
-    gap = GAP if body.height / rows > 76 else 8  # noqa: PLR2004 - where it is narrow, rows matter more
+    gap = GAP if _row(len(choice), columns, body) > SIZES.target else 8
     height = min(body.height, rows * 132 + (rows - 1) * gap)
     cells = body.top(height)[0].grid(columns, rows, gap)
     return [tiles.card(cell, tile, paper) for cell, tile in zip(cells, choice, strict=False)]
+
+
+def _row(count: int, columns: int, body: Box) -> float:
+    rows = -(-count // columns)
+    return (body.height - GAP * (rows - 1)) / rows
 
 
 def _cells(count: int, body: Box, paper: Paper) -> list[Box]:
@@ -122,12 +139,13 @@ def _level(box: Box, level: str, words: str, paper: Paper, *, chosen: bool) -> P
         side = min(inner.height, inner.width * 0.36, 116)
         place, text = inner.left(side, 14)
     else:
-        side = min(inner.width, inner.height * 0.52, 132)
-        place, text = inner.top(max(side, inner.height * 0.5), 4)
-    align = "left" if box.width > box.height * _FLAT else "center"
+        inner = box.inset(6, 8)
+        side = min(inner.width, inner.height * 0.46, 132)
+        place, text = inner.top(max(side, inner.height * 0.46), 4)
+    align: Align = "left" if box.width > box.height * _FLAT else "center"
     face = Sign(place.middle(side, side), level, ink, surface)
     said = Words(
-        text, words, paper.size(SIZES.lead), ink, surface, bold=True, align=align, least=15,
+        text, words, paper.size(SIZES.lead), ink, surface, bold=True, align=align, least=14,
         group="level",
     )  # fmt: skip
     sheet = Sheet(box, surface, colour, 3, SIZES.radius_tile)

@@ -12,6 +12,8 @@ _WIDTH: Final = 298
 _HEIGHT: Final = 236
 _PHOTO: Final = 176, 204
 """Three to four, as photos of people are taken, and a little wider."""
+_SHORT: Final = 26
+"""Letters of a title that has one line."""
 _LARGE_PHOTO: Final = 0.8
 """In large type the words need the room."""
 
@@ -49,8 +51,10 @@ def _texts(view: PadView, box: Box, paper: Paper) -> tuple[Stack, Words]:
     align: Align = "left" if paper.upright else "center"
     where, box = box.foot(line(paper.size(SIZES.body)) * (1 if paper.upright else 1.1), 4)
     name, below = box.top(box.height * 0.46)
-    title, agency = below.top(below.height * 0.34)
+    title, agency = below.top(below.height * (0.34 if len(view.title or "") <= _SHORT else 0.5))
     size, small = paper.size(SIZES.lead - 2), paper.size(SIZES.small + 1)
+    if paper.upright:
+        size, small = size + 6, small + 3
     texts = [Words(name, view.officer or "", size, "ink", "paper", bold=True, align=align)]
     for row, text in ((title, view.title), (agency, view.agency)):
         if text:
