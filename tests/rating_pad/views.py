@@ -109,7 +109,6 @@ def views(
     yield "kept", show(received(waits, A012, ""))
     idle = at_rest(FULL, language, look)
     yield "idle", show(idle)
-    yield "idle_plain", show(idle, settings())
     yield "helped", show(after(idle, ["help"], FULL))
     yield "paused", show(at_rest(FULL, language, look, status=m.CounterStatus.PAUSED))
     yield "on_call", show(at_rest(FULL, language, look, status=m.CounterStatus.ON_CALL))
