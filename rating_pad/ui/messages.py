@@ -24,7 +24,7 @@ SIGNS: Final = {
 }
 """What is drawn above the message of a mode, and its colour."""
 
-_SIGN: Final = 120
+_SIGN: Final = 150
 _MAIN: Final = 84
 _CODE: Final = 96
 _NOTICE: Final = 64
@@ -62,7 +62,7 @@ def _said(view: PadView, box: Box, paper: Paper) -> list[Part]:
     things: list[Thing] = []
     if view.mode in SIGNS:
         name, colour = SIGNS[view.mode]
-        place, box = box.top(min(_SIGN, box.height * 0.32), 10)
+        place, box = box.top(min(_SIGN, box.height * 0.38), 4)
         side = min(place.height, place.width)
         things.append(Sign(place.middle(side, side), name, colour, "ground"))
     return [seen(box, *things, Stack(box, _texts(view, box, paper, ink)))]
