@@ -131,12 +131,18 @@ EVENTS = {
         EventChannel("classified", m.ClassifiedEvent),
         EventChannel("counter", m.CounterEvent),
         EventChannel("summoned", m.SummonedEvent),
+        EventChannel("feedback", m.FeedbackEvent),
     )
 }
 
 _ASK_NAMES = {channel.model: channel.name for channel in ASKS.values()}
 _STATE_KINDS = {channel.model: channel.kind for channel in STATES.values()}
 _EVENT_KINDS = {channel.model: channel.kind for channel in EVENTS.values()}
+
+
+def server_of(name: str) -> str:
+    """Who answers asks of this name; the broker refuses those that there are not."""
+    return ASKS[name].server if name in ASKS else BROKER
 
 
 @dataclass(frozen=True, slots=True)
