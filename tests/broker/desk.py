@@ -18,13 +18,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from broker import announce
+from broker.ballots import Ballot
 from broker.case import Case
 from broker.centre import Centre
 from broker.days import Days
 from broker.decisions import decide
 from broker.entities import Ticket
 from broker.explain import explained
-from broker.facts import FACT, Entry, Fact, Forecast
+from broker.facts import FACT, Entry, Fact, Forecast, Rated
 from broker.plan import MINUTE, Plan
 from broker.settings import CentreSettings
 from contract import messages as m
@@ -98,6 +99,8 @@ class Desk:
         )
         self.asked: list[tuple[str, m.Ask, m.Answer]] = []
         self.entries: list[Entry] = []
+        self.ballots = list[Ballot]()
+        """Opinions, in no way tied to the entries."""
         self.events: list[m.Event] = []
         self._folded = Centre(MONDAY)
 
@@ -138,7 +141,9 @@ class Desk:
     def report(self, label: str, device: str = "reception") -> m.Answer:
         return self.say(device, m.ReportAsk, label=label)
 
-    def rate(self, counter: str, ticket: UUID, level: m.Level = m.Level.SATISFIED) -> m.Answer:
+    def rate(
+        self, counter: str, ticket: UUID, level: m.Level = m.Level.SATISFIED, **more: object
+    ) -> m.Answer:
         return self.say(
             f"pad-{counter.lower()}",
             m.RatingAsk,
@@ -146,6 +151,7 @@ class Desk:
             ticket=ticket,
             day=self.centre.day,
             level=level,
+            **more,
         )
 
     # --- What the receptionist does ---------------------------------------------------------
@@ -225,7 +231,10 @@ class Desk:
         """Have a device ask; the facts happen, the events are kept."""
         if heard := self.days.led_to(ask.id):
             return announce.answer(*heard, self.plan)
-        facts = decide(NAMES[type(ask)], ask, self._case(device))
+        case = self._case(device)
+        facts = decide(NAMES[type(ask)], ask, case)
+        if isinstance(ask, m.RatingAsk) and isinstance(facts[0], Rated):
+            self.days.cast(ask, case)
         self.days.happen(ask.id, facts, self.centre)
         answer = announce.answer(facts, self.centre, self.plan)
         self.asked.append((device, ask, answer))
@@ -276,7 +285,9 @@ class Desk:
 
     def _keep(self) -> None:
         """Read what happened as from the journal: it must make the same day."""
-        for entry in self.days.taken():
+        entries, ballots = self.days.taken()
+        self.ballots += ballots
+        for entry in entries:
             self.entries.append(entry)
             if entry.day != self._folded.day:
                 self._folded = Centre(entry.day, self._folded.seq)

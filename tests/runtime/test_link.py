@@ -234,3 +234,15 @@ async def test_whoever_serves_hears_every_ask_with_its_asker(line: Line) -> None
     with pytest.raises(NoAnswer):
         await line.link.ask(PRESS, patience_s=0.01)
     assert heard == [("dispenser-1", "ticket", PRESS.model_dump_json().encode())]
+
+
+async def test_whoever_serves_hears_nothing_that_another_answers(line: Line) -> None:
+    heard: list[str] = []
+    Link(line.far, TOPICS, "broker").serve(lambda _, name, __: heard.append(f"broker: {name}"))
+    bridge = Link(line.server.client(), TOPICS, "bridge")
+    bridge.serve(lambda _, name, __: heard.append(f"bridge: {name}"))
+    dossier = m.DossierAsk(id=PRESS.id, code="000.00.16.G04-220324-0020", secret="1")
+    for ask in (PRESS, dossier):
+        with pytest.raises(NoAnswer):
+            await line.link.ask(ask, patience_s=0.01)
+    assert heard == ["broker: ticket", "bridge: dossier"]
