@@ -26,11 +26,11 @@ from broker.explain import explained
 from broker.facts import Entry, Fact, Rated
 from broker.offered import centre_state
 from broker.plan import Plan
-from broker.unreadable import first_error, id_in
 from contract import messages as m
 from contract.channels import ASKS, LARGEST_ASK
 from runtime.clock import Clock
 from runtime.link import Link
+from runtime.unreadable import first_error, id_in
 
 log = logging.getLogger(__name__)
 
