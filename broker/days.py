@@ -13,7 +13,7 @@ from broker import announce, automatic, numbering
 from broker.ballots import Ballot, Runs
 from broker.case import Case, Chance, Outlook, new_id
 from broker.centre import Centre, fold
-from broker.facts import Entry, Fact
+from broker.facts import Entry, Fact, Rated
 from broker.plan import Plan
 from broker.rules import opinions
 from contract import messages as m
@@ -75,8 +75,10 @@ class Days:
         elif over := automatic.day_over(centre, self.clock.now()):
             self._put_down(self._new_id(), over, centre)
 
-    def cast(self, ask: m.RatingAsk, case: Case) -> None:
+    def cast(self, ask: m.Ask, facts: Sequence[Fact], case: Case) -> None:
         """Put down what a rating says, apart from the fact that there was one."""
+        if not (isinstance(ask, m.RatingAsk) and isinstance(facts[0], Rated)):
+            return
         in_a_row = self._runs.add(ask.counter, ask.level)
         self.ballots.append(opinions.ballot(ask, case, in_a_row))
 

@@ -23,7 +23,7 @@ from broker.days import Days
 from broker.decisions import decide
 from broker.declared import Device
 from broker.explain import explained
-from broker.facts import Entry, Fact, Rated
+from broker.facts import Entry, Fact
 from broker.offered import centre_state
 from broker.plan import Plan
 from contract import messages as m
@@ -227,8 +227,7 @@ class Service:
         if isinstance(ask, m.ExplainAsk):
             return Decided(request, explained(ask, case))
         facts = decide(request.name, ask, case)
-        if isinstance(ask, m.RatingAsk) and isinstance(facts[0], Rated):
-            days.cast(ask, case)
+        days.cast(ask, facts, case)
         days.happen(ask.id, facts, centre)
         return Decided(request, announce.answer(facts, centre, self.plan))
 

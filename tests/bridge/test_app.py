@@ -187,9 +187,7 @@ async def test_nothing_of_a_person_is_logged(
 # --- A real centre ------------------------------------------------------------------------------
 
 
-def process_settings() -> dict[str, object]:
-    dossiers = Path(__file__).parents[2] / "examples" / "dossiers.toml"
-    return {"device": BRIDGE, "devices": ["kiosk-1"], "dossiers": str(dossiers)}
+EXAMPLE = Path(__file__).parents[2] / "examples" / "dossiers.toml"
 
 
 async def settled(rig: CentreRig, link: Link) -> m.Answer:
@@ -202,7 +200,9 @@ async def test_over_a_real_server_with_its_access_list_the_bridge_alone_hears_an
     tmp_path: Path,
 ) -> None:
     async with centre(tmp_path) as rig:
-        bridge = rig.process("bridge", process_settings())
+        bridge = rig.process(
+            "bridge", {"device": BRIDGE, "devices": ["kiosk-1"], "dossiers": str(EXAMPLE)}
+        )
         await bridge.start()
         try:
             async with rig.link("kiosk-1") as kiosk, rig.link("reception") as reception:

@@ -25,7 +25,7 @@ from broker.days import Days
 from broker.decisions import decide
 from broker.entities import Ticket
 from broker.explain import explained
-from broker.facts import FACT, Entry, Fact, Forecast, Rated
+from broker.facts import FACT, Entry, Fact, Forecast
 from broker.plan import MINUTE, Plan
 from broker.settings import CentreSettings
 from contract import messages as m
@@ -144,15 +144,8 @@ class Desk:
     def rate(
         self, counter: str, ticket: UUID, level: m.Level = m.Level.SATISFIED, **more: object
     ) -> m.Answer:
-        return self.say(
-            f"pad-{counter.lower()}",
-            m.RatingAsk,
-            counter=counter,
-            ticket=ticket,
-            day=self.centre.day,
-            level=level,
-            **more,
-        )
+        said = {"counter": counter, "ticket": ticket, "day": self.centre.day, "level": level}
+        return self.say(f"pad-{counter.lower()}", m.RatingAsk, **said, **more)
 
     # --- What the receptionist does ---------------------------------------------------------
 
@@ -233,8 +226,7 @@ class Desk:
             return announce.answer(*heard, self.plan)
         case = self._case(device)
         facts = decide(NAMES[type(ask)], ask, case)
-        if isinstance(ask, m.RatingAsk) and isinstance(facts[0], Rated):
-            self.days.cast(ask, case)
+        self.days.cast(ask, facts, case)
         self.days.happen(ask.id, facts, self.centre)
         answer = announce.answer(facts, self.centre, self.plan)
         self.asked.append((device, ask, answer))
