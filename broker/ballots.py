@@ -3,7 +3,7 @@
 For each officer and month there is one value, which says how often each opinion was given, in the
 order of the alphabet. It holds no time, no order, no number and no request, and it is written anew
 as a whole: two stories in which the same opinions were given by other visitors leave the same box.
-See docs/decisions/0018-a-rating-is-a-ballot.md.
+See docs/decisions/0017-a-rating-is-a-ballot.md.
 """
 
 import json

@@ -48,7 +48,20 @@ def _run(arguments: argparse.Namespace) -> int:
             return _desk(arguments)
         case "slip":
             return _slip(arguments)
+        case "ratings" | "feedback":
+            return _opinions(arguments)
     raise AssertionError(arguments.command)
+
+
+def _opinions(arguments: argparse.Namespace) -> int:
+    config, journal, as_json = arguments.config, arguments.journal, arguments.json
+    if arguments.command == "feedback":
+        from provisioning.feedback import run as feedback
+
+        return feedback(config, journal, as_json=as_json)
+    from provisioning.ratings import run as ratings
+
+    return ratings(config, journal, arguments.period, as_json=as_json)
 
 
 def _desk(arguments: argparse.Namespace) -> int:
@@ -182,6 +195,7 @@ def _parser() -> argparse.ArgumentParser:
     wire.add_argument("--check", action="store_true", help="only say which are stale")
     desk_parser.add(commands)
     desk_parser.add_reception(commands)
+    desk_parser.add_opinions(commands)
     slip_parser.add(commands)
     simulate = commands.add_parser("simulate", help="run a centre on virtual time")
     whats = simulate.add_subparsers(dest="simulate", required=True, metavar="WHAT")

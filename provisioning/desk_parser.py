@@ -1,4 +1,4 @@
-"""The words of `motcua audit`, `explain`, `appointments`, `ticket`, `confirm` and `new-card`."""
+"""The words of those who run a centre: audits, numbers, appointments, ratings, complaints."""
 
 import argparse
 from datetime import date
@@ -35,6 +35,29 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--config", type=Path, required=True, metavar="DEVICE.toml", help=CONSOLE
     )
     appointments.add_argument("--day", type=day_name, help="default: today")
+
+
+def add_opinions(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add what supervisors and the back office read."""
+    ratings = commands.add_parser("ratings", help="tell how satisfied people were, by officer")
+    _add_records(ratings)
+    period = ratings.add_mutually_exclusive_group()
+    period.add_argument("--day", dest="period", type=day_name, metavar="YYYY-MM-DD")
+    period.add_argument(
+        "--month", dest="period", type=month_name, metavar="YYYY-MM", help="default: the latest"
+    )
+    feedback = commands.add_parser("feedback", help="complaints and suggestions")
+    whats = feedback.add_subparsers(dest="feedback", required=True, metavar="WHAT")
+    _add_records(whats.add_parser("list", help="list them, the latest last"))
+
+
+def _add_records(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings of the queue service")
+    parser.add_argument(
+        "--journal", type=Path, metavar="FILE",
+        help="another journal than that of the settings, such as a backup",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="for a program, not for a person")
 
 
 def add_reception(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -95,3 +118,11 @@ def day_name(text: str) -> str:
     if not FIRST_YEAR <= named.year <= LAST_YEAR:
         raise argparse.ArgumentTypeError(f'"{text}" is no day: write it as 2026-11-23')
     return named.isoformat()
+
+
+def month_name(text: str) -> str:
+    """A month of this age, as `YYYY-MM`; raises `ArgumentTypeError`."""
+    try:
+        return day_name(f"{text}-01")[:7]
+    except argparse.ArgumentTypeError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no month: write it as 2026-11') from None

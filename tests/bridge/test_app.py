@@ -21,7 +21,7 @@ from runtime.online import Station
 from runtime.presence import Presence
 from runtime.settings import ServerSettings
 from runtime.wire import MemoryServer
-from tests.centre.harness import CentreRig, centre
+from tests.centre.harness import centre
 from tests.waiting import until
 
 TOPICS = Topics("mot-cua")
@@ -190,7 +190,7 @@ async def test_nothing_of_a_person_is_logged(
 EXAMPLE = Path(__file__).parents[2] / "examples" / "dossiers.toml"
 
 
-async def settled(rig: CentreRig, link: Link) -> m.Answer:
+async def settled(link: Link) -> m.Answer:
     """The example's dossier that can be collected."""
     ask = m.DossierAsk(id=uuid4(), code="000.00.16.G04-261102-0044", secret=TYPED)
     return await link.ask(ask, patience_s=PATIENCE_S)
@@ -206,10 +206,10 @@ async def test_over_a_real_server_with_its_access_list_the_bridge_alone_hears_an
         await bridge.start()
         try:
             async with rig.link("kiosk-1") as kiosk, rig.link("reception") as reception:
-                answer = await settled(rig, kiosk)
+                answer = await settled(kiosk)
                 assert isinstance(answer, m.Dossier)
                 assert (answer.stage, answer.holder) == (m.DossierStage.READY, "P*** T** Á**")
-                assert refused(await settled(rig, reception)) is m.Reason.NOT_ALLOWED
+                assert refused(await settled(reception)) is m.Reason.NOT_ALLOWED
                 number = m.TicketAsk(id=uuid4(), service="dat-dai")
                 assert isinstance(await kiosk.ask(number, patience_s=PATIENCE_S), m.Issued)
             await bridge.stop()

@@ -100,7 +100,6 @@ class Desk:
         self.asked: list[tuple[str, m.Ask, m.Answer]] = []
         self.entries: list[Entry] = []
         self.ballots = list[Ballot]()
-        """Opinions, in no way tied to the entries."""
         self.events: list[m.Event] = []
         self._folded = Centre(MONDAY)
 
@@ -224,8 +223,7 @@ class Desk:
         """Have a device ask; the facts happen, the events are kept."""
         if heard := self.days.led_to(ask.id):
             return announce.answer(*heard, self.plan)
-        case = self._case(device)
-        facts = decide(NAMES[type(ask)], ask, case)
+        facts = decide(NAMES[type(ask)], ask, case := self._case(device))
         self.days.cast(ask, facts, case)
         self.days.happen(ask.id, facts, self.centre)
         answer = announce.answer(facts, self.centre, self.plan)
