@@ -76,6 +76,7 @@ from contract.messages.parts import (
     Visit,
     Wait,
 )
+from contract.messages.published import LARGEST_CATALOGUE, CatalogueState, signed_part
 from contract.messages.states import (
     MOST_CLAIMS,
     MOST_WAITS,
@@ -107,6 +108,7 @@ from contract.messages.words import (
 )
 
 __all__ = [
+    "LARGEST_CATALOGUE",
     "MOST_BOOKINGS",
     "MOST_CLAIMS",
     "MOST_OFFLINE",
@@ -121,6 +123,7 @@ __all__ = [
     "CallRecord",
     "Called",
     "CalledEvent",
+    "CatalogueState",
     "CentreState",
     "CheckInAsk",
     "ClassifiedEvent",
@@ -191,4 +194,5 @@ __all__ = [
     "Wait",
     "WaitsState",
     "Words",
+    "signed_part",
 ]
