@@ -19,11 +19,14 @@ from typing import Final
 TONES: Final = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 """The five tones that are written, by their Telex keys, as combining marks."""
 
-ONSETS: Final = frozenset(
-    "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()
-) | {""}
 
-RHYMES: Final = frozenset(
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ONSETS: Final = _words("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x") | {""}
+
+RHYMES: Final = _words(
     """
     a ac ach ai am an ang anh ao ap at au ay  ăc ăm ăn ăng ăp ăt  âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et  ê êch êm ên ênh êp êt êu
@@ -34,13 +37,13 @@ RHYMES: Final = frozenset(
     oa oac oach oai oam oan oang oanh oao oap oat oay  oăc oăm oăn oăng oăt
     oe oem oen oeo oet  uân uâng uât uây  uê uêch uênh  uơ
     uy uya uych uynh uyp uyt uyu  uyên uyêt
-    """.split()
+    """
 )
-RHYMES_AFTER_Q: Final = frozenset(
+RHYMES_AFTER_Q: Final = _words(
     """
     a ac ach ai am an ang anh ao ap at au ay  ăc ăm ăn ăng ăp ăt  ân âng ât ây
     e en eo et  ê êch ên ênh êt êu  i it  ơ ơn  y ych yên yêt ynh yt  ôc
-    """.split()
+    """
 )
 """The u of qu belongs to the onset."""
 RHYMES_AFTER_GI: Final = RHYMES | {"êc", "êng"}

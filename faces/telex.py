@@ -1,8 +1,8 @@
 """Typing Vietnamese on a keyboard that has no Vietnamese letters: Telex. Pure.
 
 `aa` gives â, `aw` ă, `dd` đ, `ee` ê, `oo` ô, `ow` ơ, `uw` or a `w` of its own ư; `s f r x j` are
-the five tones and `z` takes a tone away. The marks may come at once or at the end of the word, and
-the same key again takes a mark back and stands for itself (`ass` gives `as`). A key that cannot mark
+the five tones and `z` takes a tone away. Marks may come at once or at the end of the word, and the
+same key again takes a mark back and stands for itself (`ass` gives `as`). A key that cannot mark
 anything is a letter.
 """
 
@@ -23,13 +23,18 @@ def typed(text: str, key: str) -> str:
     return typed_into(text, key, _marked)
 
 
+def typed_as_telex(keys: str) -> str:
+    """What stands on the screen after all keys of a word, a syllable or not."""
+    return decoded(keys, _marked)
+
+
 def compose(keys: str) -> str:
     """The word that was meant with all keys of a word: `dduwowcj` is `được`.
 
     What would be no Vietnamese syllable with the marks is left as it was typed: `cafe`, `data`,
     `web`. An abbreviation may have its đ: `ddk`.
     """
-    text = decoded(keys, _marked)
+    text = typed_as_telex(keys)
     word = text.lower()
     abbreviated = not apart(word.replace("đ", "")).rhyme
     return text if word.isascii() or abbreviated or apart(word).possible else keys

@@ -46,7 +46,7 @@ SYLLABLES = sorted(syllables())
 def letters_of(word: str) -> Iterator[tuple[str, str, str]]:
     """Each letter: the key of it, its mark, its tone."""
     for letter in word.replace("đ", "dd"):
-        base, *marks = unicodedata.normalize("NFD", letter)
+        base, *marks = list(unicodedata.normalize("NFD", letter))
         yield (
             base,
             "".join(mark for mark in marks if mark not in TONE_KEYS),
@@ -64,7 +64,7 @@ def literal(keys: str) -> str:
 
 
 def marks_at_once(word: str) -> str:
-    """`dduwowcj`"""
+    """Marks set like `dduwowcj`."""
     letters = list(letters_of(word))
     keys = "".join(base + telex_mark(base, mark) for base, mark, _ in letters)
     plain = literal(keys) if "oo" in fold(word) else keys
@@ -72,13 +72,13 @@ def marks_at_once(word: str) -> str:
 
 
 def tone_at_once(word: str) -> str:
-    """`dduwowjc`"""
+    """Marks set like `dduwowjc`."""
     keys = "".join(base + telex_mark(base, mark) + tone for base, mark, tone in letters_of(word))
     return re.sub("oo([sfrxj]?)(?=c|ng)", r"ooo\1", keys) if "oo" in fold(word) else keys
 
 
 def after_the_vowels(word: str) -> str:
-    """`dduowcj`"""
+    """Marks set like `dduowcj`."""
     letters = list(letters_of(word))
     ends = max(at for at, (base, *_) in enumerate(letters) if base in "aeiouy") + 1
     marks = "".join(dict.fromkeys(telex_mark(base, mark) for base, mark, _ in letters))
@@ -89,7 +89,7 @@ def after_the_vowels(word: str) -> str:
 
 
 def all_at_the_end(word: str) -> str:
-    """`duocdwj`"""
+    """Marks set like `duocdwj`."""
     letters = list(letters_of(word))
     bases = "".join(base for base, *_ in letters)
     bases = literal(bases) if "oo" in fold(word) else bases
@@ -100,18 +100,17 @@ def all_at_the_end(word: str) -> str:
 
 
 def vni(word: str) -> str:
-    """`d9u7o75c`"""
-    keys = "".join(
+    """Marks set like `d9u7o75c`."""
+    return "".join(
         letter.replace("đ", "d9")
-        if letter in "đ"
+        if letter == "đ"
         else "".join(DIGITS.get(mark, mark) for mark in unicodedata.normalize("NFD", letter))
         for letter in word
     )
-    return keys
 
 
 def vni_at_the_end(word: str) -> str:
-    """`d9uoc75`"""
+    """Marks set like `d9uoc75`."""
     letters = list(letters_of(word))
     bases = "".join(base for base, *_ in letters)
     bases = "d9" + bases[2:] if word.startswith("đ") else bases
