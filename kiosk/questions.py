@@ -1,0 +1,113 @@
+"""What a citizen typed, as rows of terms to look for: as it stands, and as names would say it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+
+from faces.folding import readings
+from faces.telex import typed_as_telex
+from faces.vni import decode_vni
+from kiosk.ranking import Term
+from kiosk.spelling import key, raw_words, sound
+from kiosk.vocabulary import Known, Vocabulary
+
+MOST_WORDS = 24
+"""Words of a question that are looked at."""
+MOST_LETTERS = 400
+MOST_WAYS = 4
+"""Ways to say a question otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to look for what was asked."""
+
+    terms: tuple[Term, ...]
+    worth: float
+    """1 for the likeliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A typed word: the key that it most likely has, and its term."""
+
+    key: str
+    term: Term
+
+
+def understand(text: str, vocabulary: Vocabulary) -> list[Way]:
+    """Return the ways to look for what was typed; none for a text without any word."""
+    text = text[:MOST_LETTERS]
+    typed = raw_words(text)[:MOST_WORDS]
+    open_end = text[-1:].isalnum()
+    words = [
+        word
+        for at, raw in enumerate(typed)
+        for word in _words(raw, vocabulary, begun=open_end and at == len(typed) - 1)
+    ]
+    if not words:
+        return []
+    ways = [tuple(word.term for word in words), *_otherwise(words, vocabulary)]
+    distinct = list(dict.fromkeys(way for way in ways if way))
+    return [Way(terms, 1 - 0.03 * max(0, at - 1)) for at, terms in enumerate(distinct)]
+
+
+def _words(raw: str, vocabulary: Vocabulary, *, begun: bool) -> Iterator[_Word]:
+    forms = tuple(form for reading in readings(raw) if (form := key(reading)))
+    if not forms:
+        return
+    if not any(form in vocabulary for form in forms) and not begun:
+        for form in forms:
+            if halves := vocabulary.halves(form):
+                yield from (_Word(half, vocabulary.term((half,))) for half in halves)
+                return
+    term = vocabulary.term(forms, begun=begun)
+    best = term.forms[0].key if term.forms else forms[0]
+    yield _Word(best, replace(term, sound=_sound(raw, best)))
+
+
+def _sound(raw: str, best: str) -> str:
+    """How a word was typed when it was typed with accents, or with keys that mean them."""
+    for meant in (raw, typed_as_telex(raw), decode_vni(raw)):
+        if not meant.isascii() and key(meant) == best:
+            return sound(meant)
+    return ""
+
+
+def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[tuple[Term, ...]]:
+    """The question without what is only said around it, and with what names say instead."""
+    pieces = list(_pieces(words, vocabulary))
+    choices = [[(piece.term,)] if isinstance(piece, _Word) else _meant(piece, vocabulary)
+               for piece in pieces]  # fmt: skip
+    for chosen in islice(product(*choices), MOST_WAYS):
+        yield tuple(term for terms in chosen for term in terms)
+
+
+def _meant(saying: Known, vocabulary: Vocabulary) -> list[tuple[Term, ...]]:
+    ways = saying.meant or ((),)
+    return [tuple(vocabulary.term((key(sound_),), sound_) for sound_ in way) for way in ways]
+
+
+def _pieces(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[_Word | Known]:
+    at = 0
+    while at < len(words):
+        for length in range(min(vocabulary.longest_saying, len(words) - at), 0, -1):
+            said = words[at : at + length]
+            saying = vocabulary.sayings.get(" ".join(word.key for word in said))
+            if saying and _sounds_like(said, saying):
+                yield saying
+                at += length
+                break
+        else:
+            yield words[at]
+            at += 1
+
+
+def _sounds_like(said: Sequence[_Word], saying: Known) -> bool:
+    """Whether at least half of the words that were typed with accents have the saying's."""
+    pairs = [
+        (word.term.sound, sound_)
+        for word, sound_ in zip(said, saying.sounds, strict=True)
+        if word.term.sound
+    ]
+    return 2 * sum(one == two for one, two in pairs) >= len(pairs)
