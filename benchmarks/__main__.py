@@ -10,6 +10,7 @@ from benchmarks import (
     day,
     devices,
     forecast,
+    kiosk_search,
     policies,
     press,
     reference,
@@ -28,6 +29,7 @@ PARTS = {
     "policies": policies.measure,
     "accuracy": accuracy.measure,
     "simulate": simulate.measure,
+    "search": kiosk_search.measure,
 }
 
 
