@@ -4,11 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from faces.folding import readings
-from faces.telex import typed_as_telex
-from faces.vni import decode_vni
 from kiosk.ranking import Term
-from kiosk.spelling import key, raw_words, sound
+from kiosk.spelling import key, raw_words, read
 from kiosk.vocabulary import Known, Vocabulary
 
 MOST_WORDS = 24
@@ -16,6 +13,10 @@ MOST_WORDS = 24
 MOST_LETTERS = 400
 MOST_WAYS = 4
 """Ways to say a question otherwise."""
+LATER = 0.03
+"""By so much each further way is worth less."""
+OF_A_SAYING = 1.5
+"""The weight of a word that stands for a saying, beside one that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Way:
     """One way to look for what was asked."""
 
     terms: tuple[Term, ...]
-    worth: float
+    meanings: tuple[tuple[Term, ...], ...] = ()
+    """What stands for sayings: each is a sign of its own of what is wanted."""
+    worth: float = 1.0
     """1 for the likeliest."""
 
 
@@ -47,45 +50,55 @@ def understand(text: str, vocabulary: Vocabulary) -> list[Way]:
     ]
     if not words:
         return []
-    ways = [tuple(word.term for word in words), *_otherwise(words, vocabulary)]
-    distinct = list(dict.fromkeys(way for way in ways if way))
-    return [Way(terms, 1 - 0.03 * max(0, at - 1)) for at, terms in enumerate(distinct)]
+    ways = [Way(tuple(word.term for word in words)), *_otherwise(words, vocabulary)]
+    distinct: dict[tuple[Term, ...], Way] = {}
+    for way in ways:
+        distinct.setdefault(way.terms, way)
+    return [
+        replace(way, worth=1 - LATER * max(0, at - 1))
+        for at, way in enumerate(distinct.values())
+        if way.terms
+    ]
 
 
 def _words(raw: str, vocabulary: Vocabulary, *, begun: bool) -> Iterator[_Word]:
-    forms = tuple(form for reading in readings(raw) if (form := key(reading)))
+    meanings = read(raw)
+    forms = tuple(meanings)
     if not forms:
         return
-    if not any(form in vocabulary for form in forms) and not begun:
+    if not vocabulary.knows(forms, begun=begun):
         for form in forms:
             if halves := vocabulary.halves(form):
                 yield from (_Word(half, vocabulary.term((half,))) for half in halves)
                 return
     term = vocabulary.term(forms, begun=begun)
     best = term.forms[0].key if term.forms else forms[0]
-    yield _Word(best, replace(term, sound=_sound(raw, best)))
+    yield _Word(best, replace(term, sound=meanings.get(best, "")))
 
 
-def _sound(raw: str, best: str) -> str:
-    """How a word was typed when it was typed with accents, or with keys that mean them."""
-    for meant in (raw, typed_as_telex(raw), decode_vni(raw)):
-        if not meant.isascii() and key(meant) == best:
-            return sound(meant)
-    return ""
-
-
-def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[tuple[Term, ...]]:
+def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[Way]:
     """The question without what is only said around it, and with what names say instead."""
     pieces = list(_pieces(words, vocabulary))
-    choices = [[(piece.term,)] if isinstance(piece, _Word) else _meant(piece, vocabulary)
-               for piece in pieces]  # fmt: skip
+    choices = [
+        [(piece.term,)] if isinstance(piece, _Word) else _meant(piece, vocabulary)
+        for piece in pieces
+    ]
     for chosen in islice(product(*choices), MOST_WAYS):
-        yield tuple(term for terms in chosen for term in terms)
+        meanings = (
+            terms for piece, terms in zip(pieces, chosen, strict=True) if isinstance(piece, Known)
+        )
+        yield Way(tuple(term for terms in chosen for term in terms), tuple(filter(None, meanings)))
 
 
 def _meant(saying: Known, vocabulary: Vocabulary) -> list[tuple[Term, ...]]:
-    ways = saying.meant or ((),)
-    return [tuple(vocabulary.term((key(sound_),), sound_) for sound_ in way) for way in ways]
+    return [
+        tuple(_weighty(vocabulary.term((key(sound_),), sound_)) for sound_ in way)
+        for way in saying.meant or ((),)
+    ]
+
+
+def _weighty(term: Term) -> Term:
+    return replace(term, weight=OF_A_SAYING * term.weight)
 
 
 def _pieces(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[_Word | Known]:

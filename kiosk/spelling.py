@@ -6,11 +6,14 @@ its accents, and a *key*, which is the sound without them.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from faces.folding import fold
 from faces.syllables import apart
+from faces.telex import typed_as_telex
+from faces.vni import decode_vni
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 32
@@ -34,6 +37,20 @@ def sound(word: str) -> str:
 def key(word: str) -> str:
     """The word as it is looked for: its sound without accents, of ASCII letters and digits."""
     return re.sub(r"[^a-z0-9]", "", fold(sound(word)))
+
+
+@lru_cache(maxsize=4096)
+def read(word: str) -> Mapping[str, str]:
+    """What a typed word may be, the plainest first: its keys, and how each was accented.
+
+    That is nothing for a word typed without accents, and without keys that mean accents.
+    """
+    meanings = dict.fromkeys((word, typed_as_telex(word), decode_vni(word)))
+    found: dict[str, str] = {}
+    for meant in meanings if word.isascii() else (word,):
+        if form := key(meant):
+            found.setdefault(form, "" if meant.isascii() else sound(meant))
+    return found
 
 
 def keys(text: str) -> list[str]:

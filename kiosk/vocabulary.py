@@ -68,6 +68,10 @@ class Vocabulary:
         """How many procedures have a word."""
         return self._entries.get(form, 0)
 
+    def knows(self, forms: tuple[str, ...], *, begun: bool) -> bool:
+        """Whether one of these is a word, or the beginning of one when it may go on."""
+        return any(form in self for form in forms) or (begun and bool(self._going_on(forms)))
+
     def halves(self, word: str) -> tuple[str, str] | None:
         """The two words that were typed without a space between them."""
         cuts = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
