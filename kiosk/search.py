@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
-from kiosk.questions import Way, understand
+from kiosk.questions import understand
 from kiosk.ranking import Candidate, Term, score
 from kiosk.vocabulary import Vocabulary
 
@@ -88,7 +88,7 @@ class Search:
     def _by_code(self, typed: str, limit: int) -> list[Hit]:
         code = "".join(typed.split())[:MOST_OF_A_CODE]
         rows = self._file.execute(_BY_CODE, (code, code, code, limit))
-        return [Hit(*columns, 1.0) for _, *columns in rows]
+        return [Hit(code, name, field, agency, 1.0) for _, code, name, field, agency in rows]
 
     def _hit(self, at: int, worth: float) -> Hit:
         sql = "SELECT code, name, field, agency FROM entry WHERE id = ?"

@@ -150,7 +150,7 @@ def test_a_centre_may_say_things_its_own_way(tmp_path: Path) -> None:
 def test_a_file_that_says_something_else_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "own.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"phrases|other|Expected"):
         read(path)
 
 
@@ -201,7 +201,7 @@ def test_a_file_that_is_no_index_is_refused(tmp_path: Path) -> None:
 @example("đăng ký " * 2_000)
 @example("a" * 10_000)
 @example("\ud800")
-@example("İstanbul ſs ﬁ")
+@example("\u0130stanbul \u017fs \ufb01")
 def test_no_question_is_too_strange(search: Search, typed: str) -> None:
     hits = search.find(typed)
     assert len(hits) <= len(SHELF)
