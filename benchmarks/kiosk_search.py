@@ -1,8 +1,8 @@
 """The kiosk's search: whether it finds what is known to be there, and how quickly.
 
 `KIOSK_PROCEDURES` names a file of published procedures. Beside each kind of question stands what a
-plain full-text index of trigrams finds, in the same run. Of the phrases that people say at the desk,
-each third one is held out: no synonym was added and no weight changed to suit it.
+plain full-text index of trigrams finds, in the same run. Of the phrases that people say at the
+desk, each third one is held out: no synonym was added and no weight changed to suit it.
 """
 
 import os
@@ -137,6 +137,10 @@ def _held(path: Path, some: Sequence[str]) -> float:
 
 
 def _timed(search: Search, text: str) -> float:
-    began = time.perf_counter()
-    search.find(text)
-    return time.perf_counter() - began
+    """The best of three, so that what else this machine does is not measured."""
+    took = []
+    for _ in range(3):
+        began = time.perf_counter()
+        search.find(text)
+        took.append(time.perf_counter() - began)
+    return min(took)

@@ -29,8 +29,8 @@ def words(text: str) -> list[str]:
 def readings(word: str) -> tuple[str, ...]:
     """What a typed word may be, folded, the plainest first.
 
-    It may be bare (`duoc`) or have its accents, or the keys of Telex (`dduwowcj`) or VNI (`d9u7o75c`)
-    that were meant to set them, on a keyboard that did not.
+    It may be bare (`duoc`) or have its accents, or the keys of Telex (`dduwowcj`) or of VNI
+    (`d9u7o75c`) that were meant to set them, on a keyboard that did not.
     """
     plain = fold(word)
     if not word.isascii():

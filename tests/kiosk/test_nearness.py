@@ -1,6 +1,6 @@
 """One slip of the finger, and no more."""
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.nearness import near, shortened
@@ -27,7 +27,14 @@ def test_near_is_a_distance_of_one_at_most(one: str, two: str) -> None:
     assert near(one, two) == (distance(one, two) <= 1)
 
 
-@given(WORDS, WORDS)
-def test_words_that_are_near_have_a_shortened_form_in_common(one: str, two: str) -> None:
-    assume(near(one, two))
-    assert shortened(one) & shortened(two)
+@given(WORDS, st.integers(0, 5), st.sampled_from("abcdgh"))
+def test_a_slip_has_a_shortened_form_in_common_with_the_word(word: str, at: int, key: str) -> None:
+    swapped = word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :]
+    for slip in (
+        word[:at] + key + word[at + 1 :],
+        word[:at] + key + word[at:],
+        word[:at] + word[at + 1 :],
+        swapped,
+    ):
+        assert near(word, slip)
+        assert shortened(word) & shortened(slip)
