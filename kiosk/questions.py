@@ -68,8 +68,8 @@ def _words(raw: str, vocabulary: Vocabulary, *, begun: bool) -> Iterator[_Word]:
         return
     if not vocabulary.knows(forms, begun=begun):
         for form in forms:
-            if halves := vocabulary.halves(form):
-                yield from (_Word(half, vocabulary.term((half,))) for half in halves)
+            if parts := vocabulary.run_together(form):
+                yield from (_Word(part, vocabulary.term((part,))) for part in parts)
                 return
     term = vocabulary.term(forms, begun=begun)
     best = term.forms[0].key if term.forms else forms[0]

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from kiosk.index import MEANINGS
 from kiosk.nearness import near, shortened
 from kiosk.ranking import Form, Term, rarity
+from kiosk.spelling import key
 
 SLIPPED = 0.7
 """What a word is worth that was meant when another one was typed."""
 UNKNOWN_WEIGHT = 2.0
 """Of a word that no procedure has: it tells little, but that something else is meant."""
 MOST_SLIPS = 8
+LONGEST_WORD = 7
+"""Letters of `nghieng`, the longest syllable."""
 _AFTER_Z = "{"
 
 
@@ -72,15 +75,30 @@ class Vocabulary:
         """Whether one of these is a word, or the beginning of one when it may go on."""
         return any(form in self for form in forms) or (begun and bool(self._going_on(forms)))
 
-    def halves(self, word: str) -> tuple[str, str] | None:
-        """The two words that were typed without a space between them."""
-        cuts = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
-        both = [cut for cut in cuts if cut[0] in self._entries and cut[1] in self._entries]
-        return max(both, key=lambda cut: min(map(self.entries, cut)), default=None)
+    def run_together(self, word: str) -> tuple[str, ...]:
+        """The words that were typed without spaces between them: the fewest, then the commonest.
+
+        Nothing when there is no way to cut it into words of two letters and more.
+        """
+        best: list[tuple[int, float, tuple[str, ...]] | None] = [(0, 0.0, ())]
+        for end in range(1, len(word) + 1):
+            cuts = []
+            for start in range(max(0, end - LONGEST_WORD), end - 1):
+                before, part = best[start], key(word[start:end])
+                if before and self._entries.get(part):
+                    rare = max(before[1], self.weight(part))
+                    cuts.append((before[0] + 1, rare, (*before[2], part)))
+            best.append(min(cuts, default=None))
+        whole = best[-1]
+        return whole[2] if whole else ()
 
     def slips(self, forms: tuple[str, ...]) -> list[str]:
-        """Words that one slip of the finger makes of these, the commonest first."""
-        found = {word for form in forms[:2] for word in self._near(form)}
+        """Words that one slip of the finger makes of these, the commonest first.
+
+        A word that is only said, and that no procedure has, counts when there is no other.
+        """
+        near_by = {word for form in forms[:2] for word in self._near(form)}
+        found = {word for word in near_by if self.entries(word)} or near_by
         return sorted(found, key=lambda word: (-self.entries(word), word))[:MOST_SLIPS]
 
     def _near(self, form: str) -> Iterator[str]:
@@ -88,7 +106,7 @@ class Vocabulary:
         marks = ", ".join("?" * len(parts))
         sql = f"SELECT DISTINCT word FROM shortened WHERE part IN ({marks})"  # noqa: S608 - marks only
         for (word,) in self._file.execute(sql, parts):
-            if self._entries[word] and near(form, word):
+            if near(form, word):
                 yield word
 
     def _going_on(self, forms: tuple[str, ...]) -> list[str]:

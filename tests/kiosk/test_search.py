@@ -39,6 +39,7 @@ def first(search: Search, query: str) -> str | None:
         ("dnag ky khai tu", "1.000656"),
         ("dang ky khia tu", "1.000656"),
         ("dangky khaisinh", "1.001193"),
+        ("dangkylaikhaisinh", "1.004884"),
         ("tình trạng hôn", "1.004873"),
         ("tinhf trangj hoon nhaan", "1.004873"),
         ("hop thua", "1.012784"),
@@ -69,6 +70,8 @@ def test_it_is_found_however_it_is_typed(search: Search, typed: str, code: str) 
         ("tách sổ", "1.012784"),
         ("mở công ty", "2.001583"),
         ("giấy chứng tử", "1.000656"),
+        ("giaays chuwngs tuwr", "1.000656"),
+        ("nhap ho kahu", "1.004222"),
     ],
 )
 def test_it_is_found_by_what_people_say(search: Search, typed: str, code: str) -> None:
