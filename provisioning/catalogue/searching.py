@@ -1,44 +1,34 @@
-"""`motcua catalogue search`: finds what a kiosk would find, in the same order.
-
-`finder` is the seam: whoever searches takes a query and a limit, and returns codes, best first.
-"""
+"""`motcua catalogue search`: finds what a kiosk would find, in the same order."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from contract.catalogue import Catalogue
-from faces.folding import fits
+from kiosk.search import Hit, Search
+from kiosk.shelving import shelve
+from kiosk.synonyms import usual
 from runtime.catalogue_file import load
 
 FOUND, NOT_FOUND = 0, 1
 
-Finder = Callable[[str, int], Sequence[str]]
-"""A query and a limit in, codes out, best first."""
-
 
 def run(file: Path, queries: Iterable[str], limit: int, *, as_json: bool) -> int:
-    """Search once, or for each line; 1 when a single search found nothing."""
-    catalogue = load(file)
-    find = finder(catalogue)
-    names = {one.code: one.shown for one in catalogue.procedures}
-    codes: Sequence[str] = ()
-    for query in queries:
-        codes = find(query.rstrip("\n"), limit)
-        if as_json:
-            print(json.dumps(list(codes)), flush=True)
-        else:
-            for code in codes:
-                print(f"{code}  {names[code]}")
-    return FOUND if codes or as_json else NOT_FOUND
+    """Search once, or for each line; 1 when a search for a person found nothing."""
+    catalogue, hits = load(file), list[Hit]()
+    with TemporaryDirectory(prefix="motcua-") as folder:
+        index = Path(folder) / "index.db"
+        shelve(catalogue, index, usual())
+        with Search(index) as search:
+            for query in queries:
+                hits = search.find(query.rstrip("\n"), limit)
+                _tell(hits, as_json=as_json)
+    return FOUND if hits or as_json else NOT_FOUND
 
 
-def finder(catalogue: Catalogue) -> Finder:
-    """Who searches: each word that was typed begins a word of the procedure's names."""
-    by_use = sorted(catalogue.procedures, key=lambda one: -one.popularity)
-    said = [(one.code, " ".join((one.title, one.name, *one.keywords))) for one in by_use]
-
-    def find(query: str, limit: int) -> Sequence[str]:
-        return [code for code, words in said if query.strip() and fits(query, words)][:limit]
-
-    return find
+def _tell(hits: Sequence[Hit], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([hit.code for hit in hits]), flush=True)
+    else:
+        for hit in hits:
+            print(f"{hit.code}  {hit.name}")
