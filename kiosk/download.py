@@ -12,7 +12,9 @@ from kiosk.editions import DamagedError
 CHUNK = 256 * 1024
 """Bytes that are written at once."""
 
-_PATIENCE = ClientTimeout(total=None, sock_connect=10, sock_read=30)
+SLOWEST, LEAST_S = 100_000, 60
+"""Bytes a second, and seconds: a file that takes longer is given up, and tried again later."""
+
 _FOUND = 200
 
 
@@ -23,7 +25,11 @@ async def download(url: str, path: Path, size: int) -> None:
         DamagedError: the server has none, or one of another size.
         aiohttp.ClientError, TimeoutError, OSError: the server or the disk failed; try again.
     """
-    async with ClientSession(timeout=_PATIENCE) as session, session.get(url) as response:
+    patience = ClientTimeout(total=LEAST_S + size / SLOWEST, sock_connect=10, sock_read=30)
+    async with (
+        ClientSession(timeout=patience) as session,
+        session.get(url, allow_redirects=False) as response,
+    ):
         if response.status != _FOUND:
             raise DamagedError(f"{url}: the server says {response.status} {response.reason}")
         file = await asyncio.to_thread(path.open, "wb")

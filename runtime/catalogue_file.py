@@ -63,7 +63,7 @@ def write(path: Path, catalogue: Catalogue) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except sqlite3.Error as error:
-        raise OSError(f"{path} cannot be written: {error}") from error
+        raise OSError(str(error)) from error
     finally:
         beside.unlink(missing_ok=True)
 

@@ -46,7 +46,7 @@ def run(
     except BadSheetError as error:
         return _nothing(f"{services}: {error}")
     except OSError as error:
-        return _nothing(f"{out} cannot be written ({error.strerror or error}): name another file")
+        return _nothing(f"{out}: {error.strerror or error}; name another file")
     _tell(reading)
     if not procedures:
         return _nothing("no procedure could be read, and nothing was written")

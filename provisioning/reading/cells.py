@@ -11,7 +11,7 @@ NOTHING = frozenset({"", "-", "--", "khong co thong tin", "chua xac dinh", "null
 LOST = "\ufffd"
 """A letter that an earlier program could not read stands so."""
 
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _LONGEST_NOTHING = 40
 _YES = frozenset({"x", "co", "1", "true", "yes", "4 tai cho"})
 _NO = frozenset({"", "khong", "0", "false", "no"})

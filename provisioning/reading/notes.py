@@ -13,7 +13,7 @@ from contract.catalogue import Case, Form, Paper, Way
 from faces.folding import fold
 from provisioning.reading.cells import item, line, tidy
 
-_QUANTITY = re.compile(r"(?:(\d+) bản chính)?(?:,? ?(\d+) bản sao)?")
+_QUANTITY = re.compile(r"(?:(\d{1,3}) bản chính)?(?:,? ?(\d{1,3}) bản sao)?")
 _STROKES = 2
 _FORMS = {"truc tiep": Form.IN_PERSON, "truc tuyen": Form.ONLINE, "buu chinh": Form.POST}
 

@@ -151,6 +151,8 @@ def _parsed(text: str) -> list[object]:
     """The list in a text, or an object on each line."""
     try:
         return _listed(json.loads(text))
+    except RecursionError:
+        raise BadSheetError("is nested too deeply to be a list of procedures") from None
     except json.JSONDecodeError as error:
         if (found := _by_line(text)) is None:
             raise BadSheetError(f"line {error.lineno} is not JSON ({error.msg})") from None

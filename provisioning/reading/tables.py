@@ -31,6 +31,7 @@ _WAY = re.compile(rf"(?P<form>{'|'.join(_FORMS)}){_TIME_FEE}")
 _QUANTITY = re.compile(r"(\d+) bản chính(?:, ?(\d+) bản sao)?|(\d+) bản sao")
 _IN_PROSE = tuple(" \n,.;:)/")
 """What follows `1 bản chính` within a sentence; a new cell begins with none of them."""
+MOST_FIGURES = 2
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|rar|zip|odt|rtf)", re.IGNORECASE)
 _FORM_BEGINS = re.compile(r"(?:Mẫu|Mau|MAU|Tờ khai|To khai|Đơn|Don|Phụ lục|Phu luc|Biểu|TP-|TK)")
 _BEFORE_SEAM = frozenset(").;,")
@@ -140,11 +141,12 @@ def _papers(text: str) -> tuple[tuple[Paper, ...], str]:
 def _cell(text: str, found: re.Match[str]) -> tuple[str, int]:
     """The quantity, and where its cell begins: figures before it may be the end of a name.
 
-    `Mẫu 021 bản chính` is `Mẫu 02` and one original: no cell begins behind a space or with a zero.
+    `Mẫu 021 bản chính` is `Mẫu 02` and one original: no cell begins behind a space or with a zero,
+    and nobody asks for hundreds.
     """
     number = found[1] or found[3]
     behind_space = text[: found.start()].endswith(" ")
-    is_joined = len(number) > 1 and (behind_space or number.startswith("0"))
+    is_joined = len(number) > 1 and (behind_space or number[0] == "0" or len(number) > MOST_FIGURES)
     kept = number[-1] if is_joined else number
     return kept, found.start() + len(number) - len(kept)
 

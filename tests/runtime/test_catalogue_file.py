@@ -90,3 +90,11 @@ def test_a_missing_file_is_not_begun(tmp_path: Path) -> None:
     with pytest.raises(CatalogueFileError, match="there is no such file"):
         load(tmp_path / "c.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_cut_short_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "c.db"
+    write(path, compiled([BIRTH], "2026-12-01"))
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(CatalogueFileError, match=r"is no catalogue|is damaged"):
+        about(path)
