@@ -1,4 +1,4 @@
-"""The procedures of a catalogue are put where they are found again: into the index of the search."""
+"""A catalogue's procedures are put where they are found again: into the index of the search."""
 
 from pathlib import Path
 
