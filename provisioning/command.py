@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from provisioning import desk_parser, simulate_parser, slip_parser
+from provisioning.catalogue import parser as catalogue_parser
 
 FIRST_PORT, LAST_PORT = 1024, 65535
 """Ports that anybody may listen at."""
@@ -48,6 +49,10 @@ def _run(arguments: argparse.Namespace) -> int:
             return _desk(arguments)
         case "slip":
             return _slip(arguments)
+        case "catalogue":
+            from provisioning.catalogue.command import run as catalogue
+
+            return catalogue(arguments)
     raise AssertionError(arguments.command)
 
 
@@ -183,6 +188,7 @@ def _parser() -> argparse.ArgumentParser:
     desk_parser.add(commands)
     desk_parser.add_reception(commands)
     slip_parser.add(commands)
+    catalogue_parser.add(commands)
     simulate = commands.add_parser("simulate", help="run a centre on virtual time")
     whats = simulate.add_subparsers(dest="simulate", required=True, metavar="WHAT")
     simulate_parser.add(whats)

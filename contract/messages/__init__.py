@@ -86,6 +86,7 @@ from contract.messages.parts import (
     Visit,
     Wait,
 )
+from contract.messages.published import LARGEST_CATALOGUE, CatalogueState, signed_part
 from contract.messages.states import (
     MOST_CLAIMS,
     MOST_WAITS,
@@ -121,6 +122,7 @@ from contract.messages.words import (
 )
 
 __all__ = [
+    "LARGEST_CATALOGUE",
     "MOST_BOOKINGS",
     "MOST_CLAIMS",
     "MOST_FEEDBACK",
@@ -138,6 +140,7 @@ __all__ = [
     "CallRecord",
     "Called",
     "CalledEvent",
+    "CatalogueState",
     "CentreState",
     "CheckInAsk",
     "ClassifiedEvent",
@@ -219,4 +222,5 @@ __all__ = [
     "Wait",
     "WaitsState",
     "Words",
+    "signed_part",
 ]
