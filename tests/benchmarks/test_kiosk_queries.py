@@ -32,7 +32,7 @@ def test_the_keys_of_a_word_give_the_word(word: str) -> None:
 def test_copies_are_as_many_as_wanted_and_have_codes_of_their_own() -> None:
     many = multiplied([Entry("1.1", NAME), Entry("1.2", "Khai sinh")], 50, Random(3))
     assert len({entry.code for entry in many}) == 50
-    assert len({entry.name for entry in many}) > 40
+    assert len({entry.name for entry in many}) > 20
 
 
 def test_a_hundred_phrases_are_written_down_once_each() -> None:
