@@ -11,6 +11,7 @@ from faces.vni import decode_vni
 
 _STROKES = str.maketrans("đĐ", "dD")
 """The stroke of đ is no accent to Unicode."""
+_RAW_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -19,6 +20,11 @@ def fold(text: str) -> str:
     apart = unicodedata.normalize("NFD", text.translate(_STROKES))
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())
+
+
+def raw_words(text: str) -> list[str]:
+    """The words and numbers of a text as they are written, in composed letters."""
+    return _RAW_WORD.findall(unicodedata.normalize("NFC", text))
 
 
 def words(text: str) -> list[str]:
@@ -41,4 +47,7 @@ def readings(word: str) -> tuple[str, ...]:
 def fits(typed: str, text: str) -> bool:
     """Whether each word that was typed begins some word of the text, whatever their order."""
     found = words(text)
-    return all(any(word.startswith(part) for word in found) for part in words(typed))
+    return all(
+        any(word.startswith(reading) for word in found for reading in readings(raw))
+        for raw in raw_words(typed)
+    )

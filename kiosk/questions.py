@@ -11,8 +11,10 @@ from kiosk.vocabulary import Known, Vocabulary
 MOST_WORDS = 24
 """Words of a question that are looked at."""
 MOST_LETTERS = 400
-MOST_WAYS = 4
+MOST_WAYS = 3
 """Ways to say a question otherwise."""
+MANY_WORDS = 5
+"""From so many words on, a question says enough without guesses."""
 LATER = 0.03
 """By so much each further way is worth less."""
 OF_A_SAYING = 1.5
@@ -107,7 +109,7 @@ def _pieces(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[_Word | 
         for length in range(min(vocabulary.longest_saying, len(words) - at), 0, -1):
             said = words[at : at + length]
             saying = vocabulary.sayings.get(" ".join(word.key for word in said))
-            if saying and _sounds_like(said, saying):
+            if saying and _is_said(said, saying, len(words)):
                 yield saying
                 at += length
                 break
@@ -116,11 +118,17 @@ def _pieces(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[_Word | 
             at += 1
 
 
-def _sounds_like(said: Sequence[_Word], saying: Known) -> bool:
-    """Whether at least half of the words that were typed with accents have the saying's."""
+def _is_said(said: Sequence[_Word], saying: Known, of: int) -> bool:
+    """Whether these words of a question are a saying.
+
+    At least half of those that were typed with accents have the saying's. One word alone that was
+    typed without the accents it needs may be any of several: only a short question means it.
+    """
     pairs = [
-        (word.term.sound, sound_)
-        for word, sound_ in zip(said, saying.sounds, strict=True)
+        (word.term.sound, sound)
+        for word, sound in zip(said, saying.sounds, strict=True)
         if word.term.sound
     ]
+    if len(said) == 1 and not pairs and of >= MANY_WORDS and not saying.sounds[0].isascii():
+        return False
     return 2 * sum(one == two for one, two in pairs) >= len(pairs)

@@ -132,17 +132,20 @@ class Search:
             return ()
         return self._matches(" AND ".join(map(_any_form, terms)), MOST_WITH_ALL)
 
-    def _with_some(self, terms: Sequence[Term]) -> Iterator[int]:
+    def _with_some(self, terms: Sequence[Term]) -> Iterable[int]:
         """Those that have the rarest of the words, most of them and the rarest first."""
-        rare: list[str] = []
+        sure = [term for term in terms if term.forms and term.forms[0].quality == 1]
+        rare: list[Term] = []
         entries = 0
-        for term in sorted((term for term in terms if term.forms), key=lambda term: -term.weight):
+        for term in sorted(sure or terms, key=lambda term: -term.weight):
             entries += sum(self._vocabulary.entries(form.key) for form in term.forms)
             if rare and entries > WITH_SOME:
                 break
-            rare.append(_any_form(term))
-        if rare:
-            yield from self._matches(" OR ".join(rare), MOST_WITH_SOME, "ORDER BY rank")
+            if term.forms:
+                rare.append(replace(term, begun=term.begun and len(terms) == 1))
+        if not rare:
+            return ()
+        return self._matches(" OR ".join(map(_any_form, rare)), MOST_WITH_SOME, "ORDER BY rank")
 
     def _matches(self, match: str, limit: int, order: str = "") -> Iterable[int]:
         sql = f"SELECT rowid FROM found WHERE found MATCH ? {order} LIMIT ?"  # noqa: S608 - ours

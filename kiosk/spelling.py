@@ -5,23 +5,22 @@ its accents, and a *key*, which is the sound without them.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from faces import folding
 from faces.folding import fold
 from faces.syllables import apart
 from faces.telex import typed_as_telex
 from faces.vni import decode_vni
 
-_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 32
 
 
 def raw_words(text: str) -> list[str]:
-    """The words and numbers of a text as they are written, in composed letters."""
-    return [word[:_LONGEST] for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+    """The words and numbers of a text as they are written; what is longer than a word is cut."""
+    return [word[:_LONGEST] for word in folding.raw_words(text)]
 
 
 @lru_cache(maxsize=4096)

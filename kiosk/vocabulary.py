@@ -14,7 +14,7 @@ SLIPPED = 0.7
 """What a word is worth that was meant when another one was typed."""
 UNKNOWN_WEIGHT = 2.0
 """Of a word that no procedure has: it tells little, but that something else is meant."""
-MOST_SLIPS = 8
+MOST_SLIPS = 6
 LONGEST_WORD = 7
 """Letters of `nghieng`, the longest syllable."""
 _AFTER_Z = "{"
