@@ -12,6 +12,7 @@ from benchmarks import (
     dispenser,
     forecast,
     glass,
+    kiosk_search,
     policies,
     press,
     reference,
@@ -32,6 +33,7 @@ PARTS = {
     "policies": policies.measure,
     "accuracy": accuracy.measure,
     "simulate": simulate.measure,
+    "search": kiosk_search.measure,
 }
 
 

@@ -149,6 +149,15 @@ class FeedbackSettings(Settings):
     """What receipt codes begin with."""
 
 
+class WebSettings(Settings):
+    """What this process gives by HTTP: the catalogue that kiosks fetch."""
+
+    host: str = ""
+    """Address of this machine to listen at; without it all of them."""
+    port: int = Field(default=8091, ge=1, le=65535)
+    """Port to listen at."""
+
+
 NORMAL = (
     TicketClass(id="normal", promise_min=30),
     TicketClass(id="priority", promise_min=10, head_start_min=5),
@@ -178,6 +187,8 @@ class CentreSettings(DeviceSettings):
     leases: LeaseSettings = LeaseSettings()
     ratings: RatingSettings = RatingSettings()
     feedback: FeedbackSettings = FeedbackSettings()
+    web: WebSettings | None = None
+    """Without this table nothing is given by HTTP."""
     classes: tuple[TicketClass, ...] = Field(default=NORMAL, min_length=1)
     """The first is the class of everybody who asks for none."""
     agencies: tuple[Agency, ...] = Field(min_length=1)

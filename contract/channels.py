@@ -115,6 +115,7 @@ STATES = {
         StateChannel("counter", "counter", m.CounterState, "broker"),
         StateChannel("queue", "service", m.QueueState, "broker"),
         StateChannel("waits", "service", m.WaitsState, "broker"),
+        StateChannel("catalogue", "centre", m.CatalogueState, "broker"),
         StateChannel("device", "device", m.DeviceState, "device"),
     )
 }

@@ -15,6 +15,7 @@ from runtime.link import Link
 from simulation.centre import Centre
 from tests.broker.house import TOPICS, House
 from tests.simulation.rig import open_example
+from tests.waiting import until
 
 SHORT = Patience(connect_s=20.0, answer_s=20.0, slip_s=0.05)
 PATIENT = Patience(connect_s=20.0, answer_s=20.0, slip_s=20.0)
@@ -121,19 +122,19 @@ async def test_a_class_that_is_not_there_changes_nothing(house: House) -> None:
 
 
 def office(centre: Centre, folder: Path) -> Path:
-    """Settings of the simulated centre's console."""
+    """Settings of a console beside the one that the simulated centre's reception uses."""
     config = folder / "office.toml"
     config.write_text(
-        f'centre = "{centre.settings.centre}"\ndevice = "reception"\ndata = "office"\n'
+        f'centre = "{centre.settings.centre}"\ndevice = "office"\ndata = "office"\n'
         f'[server]\nhost = "127.0.0.1"\nport = {centre.mosquitto.port}\n'
-        'password_file = "reception.password"\n',
+        'password_file = "office.password"\n',
         encoding="utf-8",
     )
     return config
 
 
 async def test_a_whole_centre_serves_a_console(tmp_path: Path, capsys: Told) -> None:
-    async with open_example(tmp_path) as centre:
+    async with open_example(tmp_path, "office") as centre:
         config = str(office(centre, tmp_path))
 
         async def motcua(*words: str) -> tuple[int, str, str]:
@@ -150,9 +151,9 @@ async def test_a_whole_centre_serves_a_console(tmp_path: Path, capsys: Told) -> 
 
         centre.dispensers["dispenser-1"].keys.press("merit")
         centre.dispensers["dispenser-1"].keys.press("dat-dai")
-        while (confirmed := await motcua("confirm", "a 001", "--class", "merit"))[0] != 0:
-            assert confirmed[0] == 1
-        assert confirmed[1] == "A001 is of the class merit now\n"
+        await until(lambda: centre.eye.queues["dat-dai"].claims)
+        confirmed = await motcua("confirm", "a 001", "--class", "merit")
+        assert confirmed == (0, "A001 is of the class merit now\n", "")
         code, out, err = await motcua("confirm", "A001", "--class", "refuse")
         assert (code, out) == (1, "")
         assert err.startswith("motcua confirm: A001 does not wait for a class")
