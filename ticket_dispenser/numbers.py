@@ -3,7 +3,8 @@
 Notes in the outbox make it safe to die at any point. `press`: a number was asked for; whoever
 finds the note later takes that number back, for its citizen has left. `slip`: the number may be on
 paper; whoever finds the note leaves it valid, for nothing that was printed is ever lost. `void`:
-the citizen was told that the number is taken back. `check_in` is the `press` of an appointment.
+the citizen was told that the number is taken back. `check_in` is the `press` of an appointment. An
+answer turns the one note into the other, on the disk in one step.
 `ordered`: a slip that the reception asked for is never printed a second time.
 
 A number of the machine's own stands in its book before it is printed.
@@ -63,7 +64,6 @@ class Numbers:
         for key in self._ordered[:-MOST_ORDERED]:
             await self.outbox.done(key)
         voids = {UUID(bytes=item.body) for item in items if item.kind == "void"}
-        slips = {item.key for item in items if item.kind == "slip"}
         for item in items:
             match item.kind:
                 case "ordered":
@@ -75,9 +75,9 @@ class Numbers:
                 case "slip":
                     await self.report_printed(item.key)
                 case "check_in":
-                    await self._take_back(m.CheckInAsk.model_validate_json(item.body), slips)
+                    await self._take_back(m.CheckInAsk.model_validate_json(item.body))
                 case _:
-                    await self._take_back(m.TicketAsk.model_validate_json(item.body), slips)
+                    await self._take_back(m.TicketAsk.model_validate_json(item.body))
 
     # --- Getting a number ----------------------------------------------------------------------
 
@@ -103,8 +103,7 @@ class Numbers:
         if not isinstance(answer, m.Issued):
             await self.outbox.done(ask.id)
             return _refusal(answer)
-        await self.outbox.put(answer.ticket.id, "slip", b"")
-        await self.outbox.done(ask.id)
+        await self.outbox.turn(ask.id, answer.ticket.id, "slip")
         self.lender.gave(answer.ticket.service)
         return Online(self, answer)
 
@@ -129,11 +128,11 @@ class Numbers:
 
     # --- What must reach the queue service, however long it takes ----------------------------
 
-    async def _take_back(self, ask: Press, unless: set[UUID] | None = None) -> None:
+    async def _take_back(self, ask: Press) -> None:
         """Learn which number a press led to after all, and void it: nobody holds it."""
         answer = await self.station.link.insist(ask)
         self.silent(False)  # noqa: FBT003 - a level
-        if isinstance(answer, m.Issued) and answer.ticket.id not in (unless or set()):
+        if isinstance(answer, m.Issued):
             await self.report_void(answer.ticket.id, m.VoidReason.TOO_LATE)
         await self.outbox.done(ask.id)
 
