@@ -111,6 +111,11 @@ def test_a_code_that_is_scanned_counts_on_any_page() -> None:
     assert wish == CheckIn("HEN-01")
 
 
+def test_what_is_too_long_for_a_code_is_not_asked_about() -> None:
+    assert touch(state(), f"scan:{'9' * 65}")[1] is None
+    assert touch(state(), f"scan:{'9' * 64}")[1] == CheckIn("9" * 64)
+
+
 def test_whoever_asks_for_help_keeps_the_page() -> None:
     at, wish = touch(state(), "service:dat-dai", "help")
     assert wish == Help()
