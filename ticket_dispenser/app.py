@@ -148,10 +148,11 @@ class Dispenser:
             if self.station.clock.now() - issued.issued_at > ORDERED_WITHIN_MS:
                 log.warning("%s was ordered too long ago to be printed", issued.ticket.label)
                 continue
-            await self._idle.wait()
-            if given := await self._numbers.ordered(issued):
+            while self.state.busy:  # somebody may press before this task has its turn
+                await self._idle.wait()
+            if not self._numbers.was_ordered(issued):
                 self._become(replace(self._now(), press=s.Working("")))
-                await self._hand_over(given, keep=True)
+                await self._hand_over(await self._numbers.ordered(issued), keep=True)
 
     def _step(self, state: State, wish: Wish | None) -> None:
         self._become(state)

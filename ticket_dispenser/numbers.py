@@ -61,8 +61,6 @@ class Numbers:
     async def settle_leftovers(self) -> None:
         """Take up what an earlier life of this process left unfinished."""
         items = self.leftovers
-        for key in self._ordered[:-MOST_ORDERED]:
-            await self.outbox.done(key)
         voids = {UUID(bytes=item.body) for item in items if item.kind == "void"}
         for item in items:
             match item.kind:
@@ -116,14 +114,18 @@ class Numbers:
             return _no_number(number)
         return Own(self.lender, number, self.world().claims(number.class_id))
 
-    async def ordered(self, issued: m.Issued) -> "Online | None":
-        """Take up a slip that the reception asked for; None if it was taken up before."""
-        note = uuid5(issued.ticket.id, "ordered")
-        if note in self._ordered:
-            return None
+    def was_ordered(self, issued: m.Issued) -> bool:
+        """Whether a slip that the reception asks for was taken up before."""
+        return _order_note(issued) in self._ordered
+
+    async def ordered(self, issued: m.Issued) -> "Online":
+        """Take up a slip that the reception asked for."""
+        note = _order_note(issued)
         self._ordered.append(note)
         await self.outbox.put(note, "ordered", b"")
         await self.outbox.put(issued.ticket.id, "slip", b"")
+        while len(self._ordered) > MOST_ORDERED:
+            await self.outbox.done(self._ordered.pop(0))
         return Online(self, issued)
 
     # --- What must reach the queue service, however long it takes ----------------------------
@@ -271,6 +273,11 @@ def _no_number(why: Why) -> s.Situation:
 def _void_note(ticket: UUID) -> UUID:
     """The key of the note that a ticket is to be voided, beside the note that it is a slip."""
     return uuid5(ticket, "void")
+
+
+def _order_note(issued: m.Issued) -> UUID:
+    """The key of the note that a slip was ordered, which stays when it is out."""
+    return uuid5(issued.ticket.id, "ordered")
 
 
 def _refusal(answer: m.Answer) -> s.Refused:
