@@ -84,7 +84,9 @@ class Dispenser:
         self._outside = Outside(settings, station, self._refresh, self._orders.put_nowait)
         self._parts = Parts(settings, self.hardware, station, self._refresh)
         self._speaker = Speaker(self.hardware.voice, settings, self._texts, self._later)
-        self._technician = Technician(settings, station, self._parts, self._slips, self._texts)
+        self._technician = Technician(
+            settings, station, self._parts, self._slips, self._texts, lambda: self.state.world
+        )
         self._printer = SlipPrinter(
             self.hardware.printer, station.clock, settings.printer_check_s,
             self._parts.saw, self._parts.came_out,
