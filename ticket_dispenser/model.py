@@ -26,7 +26,9 @@ Step = tuple[State, Wish | None]
 
 def pressed(state: State, key: str, settings: DispenserSettings) -> Step:
     """A button was pressed."""
-    if state.visitor.page == "buttons" or state.busy or state.world.fault is not None:
+    if state.visitor.page == "buttons":  # the technician tries them, and is still there
+        return replace(state, visitor=replace(state.visitor, touched_at=state.at)), None
+    if state.busy or state.world.fault is not None:
         return state, None
     for known in settings.class_keys:
         if known.key == key:

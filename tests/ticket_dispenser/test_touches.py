@@ -160,6 +160,13 @@ def test_a_corner_that_is_let_go_opens_nothing() -> None:
     assert at.visitor.page == "start"
 
 
+def test_a_corner_that_is_let_go_while_a_number_is_fetched_opens_nothing() -> None:
+    at, _ = touch(state(), "corner:down")
+    at, _ = model.pressed(at, "land", SETTINGS)
+    at, _ = touch(at, "corner:up")
+    assert wait(replace(at, press=None), 6).visitor.page == "start"
+
+
 def test_without_a_pin_in_the_settings_there_is_no_such_page() -> None:
     bare = settings(technician=None)
     at = model.touched(state(), "corner:down", bare, TEXTS)[0]
@@ -188,7 +195,10 @@ def test_the_technician_is_let_in_whatever_is_the_matter() -> None:
 
 def test_buttons_take_no_number_while_the_technician_tries_them() -> None:
     at, _ = touch(technician(state()), "test:buttons")
-    assert model.pressed(at, "land", SETTINGS) == (at, None)
+    for _ in range(3):
+        at = wait(at, SETTINGS.touch.idle_s - 1)
+        at, wish = model.pressed(at, "land", SETTINGS)
+        assert (at.visitor.page, wish) == ("buttons", None)
 
 
 # --- Whatever is touched -------------------------------------------------------------------------
