@@ -205,7 +205,10 @@ class Dispenser:
                 replace(self._now(), press=s.Unprinted(given.label, error.fault, kept=keep))
             )
 
-        outcome = await self._printer.print(picture, self.settings.reprint_within_s, failed)
+        # A number that stays good without a slip must be seen.
+        least_s = self.settings.told_s if keep else 0
+        within_s = max(self.settings.reprint_within_s, least_s)
+        outcome = await self._printer.print(picture, within_s, failed)
         if outcome is not None:
             await given.out()
             sure = outcome is Outcome.PRINTED

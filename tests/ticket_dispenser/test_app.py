@@ -5,6 +5,7 @@ import pytest
 from contract import messages as m
 from hardware.keys import STUCK_AFTER_S
 from hardware.lamp import Lamp
+from hardware.printer import PrinterStatus
 from runtime import link
 from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
 from tests.ticket_dispenser.hall import queue
@@ -138,6 +139,24 @@ async def test_a_number_without_a_slip_is_void_only_where_nobody_could_read_it(
         await until(lambda: machine.glass.modes[-1] == "ready")
         await until(lambda: len(machine.desk.asked(m.VoidAsk)) == voids)
     assert machine.printer.slips == []
+
+
+async def test_a_number_that_stays_good_without_a_slip_is_seen_long_enough(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, status = [0], machine.printer.status
+
+    async def counted() -> PrinterStatus:
+        looks[0] += 1
+        return await status()
+
+    async with machine.power(unprinted="keep", reprint_within_s=0, told_s=6):
+        await out_of_paper_after_a_press(machine)
+        monkeypatch.setattr(machine.printer, "status", counted)
+        await until(lambda: looks[0] > 1)
+        assert machine.glass.views[-1].label == "A001"
+        machine.clock.advance(7)
+        await until(lambda: machine.glass.views[-1].label is None)
 
 
 async def out_of_paper_after_a_press(machine: Machine) -> None:
