@@ -287,5 +287,5 @@ class Dispenser:
     def _at(self) -> int:
         return ms(self.station.clock.monotonic())
 
-    def _later(self, work: Coroutine[None, None, None]) -> None:
-        self.tasks.create_task(work)
+    def _later(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        return self.tasks.create_task(work)

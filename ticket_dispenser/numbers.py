@@ -49,7 +49,7 @@ class Numbers:
     world: Callable[[], World]
     silent: Callable[[bool], None]
     """Told True when the queue service did not answer in time, and False when it did again."""
-    later: Callable[[Coroutine[None, None, None]], None]
+    later: Callable[[Coroutine[None, None, None]], object]
     """Has something done in the background, until the process ends."""
     leftovers: Sequence[Item] = ()
     """The notes of an earlier life of this process."""

@@ -95,6 +95,21 @@ async def test_by_ear_the_page_is_read_aloud(machine: Machine) -> None:
     assert "Trung tâm Phục vụ hành chính công" in said.text
 
 
+async def test_by_ear_whoever_goes_on_does_not_hear_the_last_thing_to_its_end(
+    machine: Machine,
+) -> None:
+    machine.voice.hang()
+    async with machine.power(**FACE):
+        touch(machine, "ear:toggle", *["ear:next"] * 3)
+        await until(lambda: len({view.focus for view in machine.glass.views}) == 1 + 4)
+        await turns_of_the_loop()
+        machine.voice.go_on()
+        await until(lambda: any(isinstance(one, Said) for one in machine.voice.history))
+        await turns_of_the_loop()
+        said = [one.text for one in machine.voice.history if isinstance(one, Said)]
+        assert said == [machine.glass.views[-1].spoken]
+
+
 async def test_somebody_who_asks_for_help_is_told_to_the_reception(machine: Machine) -> None:
     states: list[m.DeviceState] = []
     machine.desk.link.on_state(m.DeviceState, "dispenser-1", states.append)
