@@ -61,7 +61,8 @@ class Outside:
             self._become(replace(self.world, centre=state))
 
     def _on_queue(self, state: m.QueueState) -> None:
-        self._become(replace(self.world, queues={**self.world.queues, state.service: state}))
+        told = state.model_copy(update={"claims": ()})  # who asks for what is nobody's here
+        self._become(replace(self.world, queues={**self.world.queues, state.service: told}))
 
     def _on_waits(self, state: m.WaitsState) -> None:
         told = state.model_copy(update={"tickets": ()})  # those of others are nobody's here
