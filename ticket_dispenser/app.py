@@ -122,12 +122,21 @@ class Dispenser:
         keys = self.hardware.keys
         if keys is None:
             return
-        async for key in keys.presses():
+        presses = keys.presses()
+        log.info("takes presses")
+        async for key in presses:
             self.hardware.voice.tick()
             self._technician.pressed(key)
-            self._step(*model.pressed(self._now(), key, self.settings))
+            self._pressed(key)
             if self._technician.begins_to_hold(keys.down()):
                 self._later(self._held_for_print())
+
+    def _pressed(self, key: str) -> None:
+        state, wish = model.pressed(self._now(), key, self.settings)
+        if wish is None and any(button.key == key for button in self.settings.buttons):
+            said = model.view(state, self.settings, self._texts).sentence
+            log.info("press of %s is passed over, it says: %s", key, said)
+        self._step(state, wish)
 
     async def _take_touches(self) -> None:
         async for touch in self.face.touches():
@@ -216,6 +225,7 @@ class Dispenser:
             await self._tell(s.Taken(given.label, sure, given.claimed))
         elif keep:
             await given.kept()
+            log.info("press: %s stays good without a slip", given.label)
             self._become(replace(self._now(), press=None))
         else:
             await given.void()
@@ -232,6 +242,7 @@ class Dispenser:
 
     async def _tell(self, situation: s.Situation) -> None:
         """Show how a press ended, for as long as one needs to read it."""
+        log.info("press: %s", s.in_log(situation))
         self._become(replace(self._now(), press=situation))
         await asyncio.sleep(self.settings.told_s)
         if self.state.press is situation:
@@ -253,8 +264,7 @@ class Dispenser:
         """Look at the world and the parts anew."""
         world = self._outside.world
         (self._reached.set if world.reached else self._reached.clear)()
-        services = {button.service for button in self.settings.buttons} | set(self._services())
-        lent = frozenset(one for one in services if self._lender.lacks(one) is None)
+        lent = frozenset(one for one in self._services() if self._lender.lacks(one) is None)
         trusted = self.station.clock.synchronised()
         world = replace(world, lent=lent, fault=self._parts.fault, clock_trusted=trusted)
         facts = self._technician.facts(world, self.state.visitor)
@@ -266,7 +276,7 @@ class Dispenser:
         view = model.view(state, self.settings, self._texts)
         self.face.show(view)
         self._speaker.aloud(view.spoken, state.visitor.language)
-        self.station.presence.set_says(view.sentence if view.mode == "trouble" else "")
+        self._parts.set_says(view.sentence if view.mode == "trouble" else "")
         self._parts.set_asked_for(asked=state.at < state.help_until)
         if keys := self.hardware.keys:
             for name, lamp in model.lamps(state, self.settings).items():
@@ -275,11 +285,7 @@ class Dispenser:
         self._changed.set()
 
     def _services(self) -> tuple[str, ...]:
-        """The services that this machine offers."""
-        centre = self._outside.world.centre
-        known = [service.id for service in centre.services] if centre else []
-        touch = (self.settings.touch.services or known) if self.settings.face else ()
-        return tuple(dict.fromkeys((*(b.service for b in self.settings.buttons), *touch)))
+        return model.offered(self._outside.world, self.settings)
 
     def _now(self) -> State:
         return model.timed(self.state, self.station.clock.now(), self._at(), self.settings)

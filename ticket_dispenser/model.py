@@ -16,6 +16,7 @@ from ticket_dispenser.state import State
 from ticket_dispenser.view import Mode, Page, Tile, View
 from ticket_dispenser.visitor import Scene, Visitor, leaves_in, ms, next_deadline, served, ticked
 from ticket_dispenser.wishes import TakeNumber, Wish
+from ticket_dispenser.world import World
 
 _TECHNICIANS = {"pin", "technician", "buttons"}
 """Pages that are there whatever is the matter with the machine."""
@@ -79,6 +80,13 @@ def scene_of(state: State, settings: DispenserSettings) -> Scene:
     """What a touch can lead to now."""
     offers = state.world.offers(settings.touch.services, state.visitor.language, state.now)
     return Scene(settings, offers, state.world.classes(), state.at)
+
+
+def offered(world: World, settings: DispenserSettings) -> tuple[str, ...]:
+    """The services that this machine offers, by its buttons and on its screen."""
+    known = [service.id for service in world.centre.services] if world.centre else []
+    touch = (settings.touch.services or known) if settings.face else ()
+    return tuple(dict.fromkeys((*(button.service for button in settings.buttons), *touch)))
 
 
 def timed(state: State, now: int, at: int, settings: DispenserSettings) -> State:

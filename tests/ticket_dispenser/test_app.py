@@ -6,6 +6,7 @@ from contract import messages as m
 from hardware.keys import STUCK_AFTER_S
 from hardware.lamp import Lamp
 from hardware.printer import PrinterStatus
+from hardware.printer_emulator import Condition
 from runtime import link
 from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
 from tests.ticket_dispenser.hall import queue
@@ -176,6 +177,19 @@ async def test_a_number_that_may_be_on_paper_is_never_taken_back(machine: Machin
         await until(lambda: machine.glass.modes[-1] == "trouble")
         machine.clock.advance(61)
         await until(lambda: machine.desk.asked(m.PrintedAsk))
+    assert machine.desk.asked(m.VoidAsk) == []
+
+
+async def test_a_slip_that_may_be_out_whole_is_not_printed_a_second_time(machine: Machine) -> None:
+    async with machine.power(unprinted="void"):
+        machine.printer.emulator.condition = Condition.JAMS_AT_CUT
+        machine.keys.press("land")
+        await until(lambda: machine.desk.asked(m.PrintedAsk))
+        machine.printer.emulator.condition = Condition.OK
+        await until(lambda: machine.glass.modes[-1] == "ready")
+        machine.keys.press("land")
+        await until(lambda: len(machine.desk.asked(m.PrintedAsk)) == 2)
+    assert len(machine.printer.slips) == 1
     assert machine.desk.asked(m.VoidAsk) == []
 
 
