@@ -67,9 +67,14 @@ def touched(
             return state, None
     visitor, wish = touches.touched(state.visitor, touch, scene)
     if _shows_a_message(state) and visitor.page not in _TECHNICIANS:
-        wish = wish if touch == "help" else None  # what is not seen cannot be chosen
+        wish = wish if _needs_no_page(state, touch) else None  # what is not seen cannot be chosen
         visitor = replace(visitor, page="start", basket=(), typed="")
     return replace(state, visitor=visitor, press=None), wish
+
+
+def _needs_no_page(state: State, touch: str) -> bool:
+    """Whether somebody may want this while there is a message: help, or to show the next code."""
+    return touch == "help" or (touch.startswith("scan:") and sentences.mode(state) == "ready")
 
 
 def _shows_a_message(state: State) -> bool:
