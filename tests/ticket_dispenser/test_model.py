@@ -16,7 +16,11 @@ from ticket_dispenser.wishes import CheckIn, TakeNumber
 from ticket_dispenser.world import World
 
 SETTINGS = settings()
-BUTTONS = settings(face=None, help_lamp="help")
+BUTTONS = settings(
+    face=None,
+    help_lamp="help",
+    keys={"driver": "simulated", "keys": ["land", "business", "wheelchair"], "lamps": ["help"]},
+)
 
 
 def view(at: State) -> View:
