@@ -138,6 +138,6 @@ class DispenserSettings(DeviceSettings):
         lamps = self.keys.lamp_names if self.keys else frozenset[str]()
         if self.help_lamp is not None and self.help_lamp not in lamps:
             raise ValueError(
-                f'`keys` has no lamp "{self.help_lamp}" for `help_lamp`: add it there, or correct it'
+                f'`keys` has no lamp "{self.help_lamp}", which `help_lamp` names: add or correct it'
             )
         return self
