@@ -18,7 +18,7 @@ LAND = {"key": "land", "service": "dat-dai"}
         ({"slip": None}, "what is on a slip?"),
         ({"buttons": [LAND, LAND]}, 'two buttons have the key "land"'),
         ({"buttons": [LAND | {"key": "lnad"}]}, '`keys` has no key "lnad"'),
-        ({"help_lamp": "hlep"}, '`keys` has no lamp "hlep" for `help_lamp`'),
+        ({"help_lamp": "hlep"}, '`keys` has no lamp "hlep", which `help_lamp` names'),
     ],
 )
 def test_what_cannot_be_is_said_with_what_to_do(changes: dict[str, Any], said: str) -> None:
