@@ -73,9 +73,13 @@ class Numbers:
                 case "slip":
                     await self.report_printed(item.key)
                 case "check_in":
-                    await self._take_back(m.CheckInAsk.model_validate_json(item.body))
+                    await self._take_back(
+                        m.CheckInAsk.model_validate_json(item.body, extra="ignore")
+                    )
                 case _:
-                    await self._take_back(m.TicketAsk.model_validate_json(item.body))
+                    await self._take_back(
+                        m.TicketAsk.model_validate_json(item.body, extra="ignore")
+                    )
 
     # --- Getting a number ----------------------------------------------------------------------
 

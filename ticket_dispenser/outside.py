@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ValidationError
 
@@ -56,7 +57,7 @@ class Outside:
         self._become(replace(self.world, reached=reached and not self._silent))
 
     def _on_centre(self, state: m.CentreState) -> None:
-        if state != self.world.centre:
+        if state != self.world.centre and _has_a_zone(state):
             keep(self.settings.data / FILE, state.model_dump_json())
             self._become(replace(self.world, centre=state))
 
@@ -84,4 +85,16 @@ class Outside:
             except ValidationError as error:
                 log.warning("%s is not understood and left: %s", FILE, error)
             else:
-                self.world = replace(self.world, centre=known)
+                self.world = replace(self.world, centre=known if _has_a_zone(known) else None)
+
+
+def _has_a_zone(state: m.CentreState) -> bool:
+    """Whether this machine knows the centre's time zone; without it no hours can be told."""
+    try:
+        ZoneInfo(state.zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        log.warning(
+            "what the centre declares is passed over, its time zone is not known: %s", error
+        )
+        return False
+    return True
