@@ -65,33 +65,52 @@ def add_reception(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     ticket = commands.add_parser(
         "ticket", help="take a number for somebody, and have its slip printed at a dispenser"
     )
-    ticket.add_argument("service", metavar="SERVICE", help="as in the centre's settings")
-    ticket.add_argument("--at", required=True, metavar="DISPENSER", help="where it is printed")
-    ticket.add_argument("--class", dest="class_id", metavar="CLASS", help="default: everybody's")
+    ticket.add_argument("service", type=name, metavar="SERVICE", help="as in the centre's settings")
+    ticket.add_argument(
+        "--at", type=name, required=True, metavar="DISPENSER", help="where it is printed"
+    )
+    ticket.add_argument(
+        "--class", type=name, dest="class_id", metavar="CLASS", help="default: everybody's"
+    )
     ticket.add_argument(
         "--intent", choices=INTENTS, default=INTENTS[0], help="default: %(default)s"
     )
     ticket.add_argument(
-        "--then", action="append", default=[], metavar="SERVICE",
-        help="where the same visit goes to afterwards; may be given again",
+        "--then", type=name, action="append", default=[], metavar="SERVICE",
+        help="where the same visit goes to afterwards; may be given up to five times",
     )  # fmt: skip
     _add_console(ticket)
 
     confirm = commands.add_parser("confirm", help="confirm the class that a number claims")
     confirm.add_argument("number", type=label, metavar="A012", help="the number on the slip")
     confirm.add_argument(
-        "--class", dest="class_id", required=True, metavar="CLASS",
+        "--class", type=name, dest="class_id", required=True, metavar="CLASS",
         help='its class from now on, or "refuse": it waits like everybody',
     )  # fmt: skip
     _add_console(confirm)
 
     card = commands.add_parser("new-card", help="confirm that a device has a new memory card")
-    card.add_argument("device", metavar="DISPENSER", help="as in the centre's settings")
+    card.add_argument("device", type=name, metavar="DISPENSER", help="as in the centre's settings")
     _add_console(card)
 
 
 def _add_console(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", type=Path, required=True, metavar="DEVICE.toml", help=CONSOLE)
+
+
+def name(text: str) -> str:
+    """A name as the centre's settings have them; raises `ArgumentTypeError`."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from contract.messages import Name
+
+    try:
+        TypeAdapter(Name).validate_python(text)
+    except ValidationError:
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is no name: write it as in the settings, in small letters, digits and "-"'
+        ) from None
+    return text
 
 
 def label(text: str) -> str:

@@ -6,9 +6,6 @@ from collections.abc import AsyncIterator
 from runtime.settings import ScreenSettings
 from ticket_dispenser.view import View
 
-FRAMES_PER_SECOND = 40
-"""A page is drawn within 25 ms of a touch and its own time; more would only keep the CPU awake."""
-
 
 class ScreenFace:
     """See `ticket_dispenser.view.Face`; `run` draws it."""
@@ -19,7 +16,7 @@ class ScreenFace:
         from ticket_dispenser.ui.screen import DispenserScreen  # noqa: PLC0415
 
         size = None if settings.fullscreen else (settings.width, settings.height)
-        window = shell.open_window(size, FRAMES_PER_SECOND)
+        window = shell.open_window(size)
         self._touches: asyncio.Queue[str] = asyncio.Queue()
         self.screen = DispenserScreen(self._touches.put_nowait)
         self.screen.listen(window)

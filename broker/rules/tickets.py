@@ -60,7 +60,7 @@ def check_in(ask: m.CheckInAsk, case: Case) -> Facts:
     """The number of an appointment, in its place by the slot unless the citizen is late."""
     booking = case.centre.bookings.get(ask.code)
     if booking is None:
-        raise Refusal(m.Reason.UNKNOWN_APPOINTMENT, ask.code)
+        raise Refusal(m.Reason.UNKNOWN_APPOINTMENT)  # what was read may be an identity card
     if given := _ticket_of(booking, case):
         raise Refusal(m.Reason.CHECKED_IN, given.label)
     service = case.plan.services[known_service(booking.service, case)]

@@ -8,7 +8,7 @@ import pytest
 
 from contract import messages as m
 from provisioning.command import main
-from provisioning.console import Patience
+from provisioning.console import BAD_INPUT, Patience
 from provisioning.desk_parser import INTENTS
 from provisioning.reception import REFUSE, Wanted, decide, take
 from runtime.link import Link
@@ -170,3 +170,26 @@ def test_a_console_without_settings_is_told_so_in_one_line(tmp_path: Path, capsy
 
 def test_the_intents_are_those_of_the_wire() -> None:
     assert tuple(m.Intent) == INTENTS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ticket", "Đất đai", "--at", "dispenser-1"],
+        ["ticket", "dat-dai", "--at", "Dispenser 1"],
+        ["ticket", "dat-dai", "--at", "dispenser-1", "--then", "Hộ tịch"],
+        ["confirm", "A012", "--class", "Merit"],
+        ["new-card", "Dispenser 1"],
+    ],
+)
+def test_what_can_be_no_name_is_said_at_once(words: list[str], capsys: Told) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([*words, "--config", "reception.toml"])
+    assert "is no name: write it as in the settings" in capsys.readouterr().err
+
+
+def test_a_visit_of_too_many_services_is_said_at_once(capsys: Told) -> None:
+    then = ["--then", "ho-tich"] * (m.MOST_STEPS + 1)
+    words = ["ticket", "dat-dai", "--at", "dispenser-1", *then, "--config", "reception.toml"]
+    assert main(words) == BAD_INPUT
+    assert "5 services afterwards at most" in capsys.readouterr().err

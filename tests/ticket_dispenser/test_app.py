@@ -5,6 +5,8 @@ import pytest
 from contract import messages as m
 from hardware.keys import STUCK_AFTER_S
 from hardware.lamp import Lamp
+from hardware.printer import PrinterStatus
+from hardware.printer_emulator import Condition
 from runtime import link
 from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
 from tests.ticket_dispenser.hall import queue
@@ -140,6 +142,24 @@ async def test_a_number_without_a_slip_is_void_only_where_nobody_could_read_it(
     assert machine.printer.slips == []
 
 
+async def test_a_number_that_stays_good_without_a_slip_is_seen_long_enough(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, status = [0], machine.printer.status
+
+    async def counted() -> PrinterStatus:
+        looks[0] += 1
+        return await status()
+
+    async with machine.power(unprinted="keep", reprint_within_s=0, told_s=6):
+        await out_of_paper_after_a_press(machine)
+        monkeypatch.setattr(machine.printer, "status", counted)
+        await until(lambda: looks[0] > 1)
+        assert machine.glass.views[-1].label == "A001"
+        machine.clock.advance(7)
+        await until(lambda: machine.glass.views[-1].label is None)
+
+
 async def out_of_paper_after_a_press(machine: Machine) -> None:
     """The roll is taken out while a number is fetched: nothing of the slip is on paper."""
     machine.desk.mute = True
@@ -157,6 +177,19 @@ async def test_a_number_that_may_be_on_paper_is_never_taken_back(machine: Machin
         await until(lambda: machine.glass.modes[-1] == "trouble")
         machine.clock.advance(61)
         await until(lambda: machine.desk.asked(m.PrintedAsk))
+    assert machine.desk.asked(m.VoidAsk) == []
+
+
+async def test_a_slip_that_may_be_out_whole_is_not_printed_a_second_time(machine: Machine) -> None:
+    async with machine.power(unprinted="void"):
+        machine.printer.emulator.condition = Condition.JAMS_AT_CUT
+        machine.keys.press("land")
+        await until(lambda: machine.desk.asked(m.PrintedAsk))
+        machine.printer.emulator.condition = Condition.OK
+        await until(lambda: machine.glass.modes[-1] == "ready")
+        machine.keys.press("land")
+        await until(lambda: len(machine.desk.asked(m.PrintedAsk)) == 2)
+    assert len(machine.printer.slips) == 1
     assert machine.desk.asked(m.VoidAsk) == []
 
 
