@@ -20,6 +20,7 @@ from tests.centre.drill_plan import ON_THE_WIRE, Mishap, Moment, Part
 from tests.far_ends import KeypadFarEnd
 from tests.waiting import until
 
+SETTLED_WITHIN_S = 60.0
 ANSWERED_WITHIN_S = 30.0
 """A press has ended by then, in one way or another, or the drill has failed."""
 
@@ -194,14 +195,24 @@ class Booth:
             await self.child.start()
             await until(self._takes_presses_or_has_ended)
 
-    def settled(self) -> bool:
-        """Whether it owes the queue service nothing."""
-        notes = self._count("dispenser.db", "item WHERE kind <> 'ordered'")
-        return not notes and not self._count("numbers.db", "number WHERE NOT told")
+    def owes(self) -> list[tuple[object, ...]]:
+        """What it still has to tell the queue service."""
+        notes = self._rows("dispenser.db", "kind, key FROM item WHERE kind <> 'ordered'")
+        return notes + self._rows(
+            "numbers.db", "lease, ordinal, printed FROM number WHERE NOT told"
+        )
+
+    async def settled(self) -> None:
+        """Wait until it owes the queue service nothing."""
+        try:
+            await until(lambda: not self.owes(), SETTLED_WITHIN_S)
+        except TimeoutError:
+            said = f"{self.name} owes {self.owes()}\n{await self._last_words()}"
+            raise AssertionError(said) from None
 
     def can_be_alone(self) -> bool:
         """Whether it has borrowed for all its buttons."""
-        return self._count("numbers.db", "lease") >= len(BUTTONS)
+        return len(self._rows("numbers.db", "id FROM lease")) >= len(BUTTONS)
 
     def collect(self) -> None:
         """Note what came out since the last press."""
@@ -256,16 +267,15 @@ class Booth:
                     self.says = said["said"]
                 yield text
 
-    def _count(self, file: str, what: str) -> int:
+    def _rows(self, file: str, what: str) -> list[tuple[object, ...]]:
         path = self.folder / file
         if not path.exists():
-            return 0
+            return []
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
             try:
-                [[count]] = database.execute(f"SELECT count(*) FROM {what}")  # noqa: S608 - ours
+                return database.execute(f"SELECT {what}").fetchall()
             except sqlite3.OperationalError:  # its tables are being made
-                return 0
-        return int(count)
+                return []
 
 
 def now() -> int:

@@ -1,8 +1,4 @@
-"""What a drill must not have done: the paper, the journal and the presses, held against each other.
-
-The numbers on paper are read from pictures that a decoder that is not ours made of the bytes. Each
-is the number whose picture on a slip is the same to the dot; a sample is read by other programs.
-"""
+"""What a drill must not have done: paper, journal and presses, held against each other."""
 
 import json
 import subprocess
@@ -12,25 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-from PIL import Image, ImageOps
 
 from broker import facts as f
 from broker import records
-from contract import messages as m
-from faces.fonts import Fonts
+from contract.messages import VoidReason
 from tests.centre.drill import Drill
 from tests.centre.drill_booth import Booth, Paper, Press
-from tests.far_ends import all_decoded, qr_text, read_aloud
-from ticket_dispenser.slip_settings import SlipSettings
-from ticket_dispenser.slips import Slips
+from tests.centre.drill_paper import read
 
-DOTS = 576
-NUMBER = (0, 240, DOTS, 468)
-"""Where the number stands on these slips."""
-SAMPLED = 40
-"""One in so many slips is read by tesseract, and its code by zbarimg."""
 SLACK_MS = 15_000
 """An own number may be taken for so much younger: the queue service corrects a dispenser's clock by
 the time in its ask, and counts the way of an ask, through a server that hangs, as the clock's."""
@@ -42,7 +27,7 @@ class Ticket:
     """What the journal says of one number."""
 
     issued: f.Issued
-    void: m.VoidReason | None = None
+    void: VoidReason | None = None
     printed: bool = False
 
 
@@ -77,9 +62,12 @@ def proof(drill: Drill, folder: Path) -> Proof:
     tickets = {ticket.issued.label: ticket for ticket in _tickets(drill.rig.journal)}
     found = Proof(happened=drill.happened, restarts=sum(booth.restarts for booth in drill.booths))
     found.void.update(str(ticket.void) for ticket in tickets.values() if ticket.void)
+    issued = {label: ticket.issued for label, ticket in tickets.items()}
     on_paper = defaultdict[str, list[str]](list)
     for booth in drill.booths:
-        labels = _read(booth, tickets, folder / f"{booth.name}.slips", found)
+        papers = booth.printer.tray
+        labels = read(papers, issued, folder / f"{booth.name}.slips", found.wrong)
+        found.slips += len(papers)
         for label in labels.values():
             on_paper[label].append(booth.name)
         _each_press(booth, labels, tickets, found)
@@ -106,72 +94,6 @@ def _tickets(journal: Path) -> Iterable[Ticket]:
     return tickets.values()
 
 
-# --- The paper -----------------------------------------------------------------------------------
-
-
-def _read(
-    booth: Booth, tickets: Mapping[str, Ticket], folder: Path, found: Proof
-) -> dict[Paper, str]:
-    """The number on each slip of a booth."""
-    known = _drawn(tickets)
-    papers = booth.printer.tray
-    labels = dict[Paper, str]()
-    pictures = all_decoded([paper.slip for paper in papers], folder)
-    for place, (paper, picture) in enumerate(zip(papers, pictures, strict=True)):
-        label = _label(picture, known)
-        if label is None:
-            picture.save(folder / f"{place}.png")
-            found.wrong.append(f"{folder}/{place}.png shows a number that nobody knows")
-            label = f"{booth.name} {place}"
-        elif place % SAMPLED == 0:
-            _sample(picture, tickets[label], folder, found)
-        labels[paper] = label
-    found.slips += len(papers)
-    return labels
-
-
-def _drawn(tickets: Mapping[str, Ticket]) -> dict[bytes, str]:
-    """Each number by its picture; no two are alike."""
-    fixed = SlipSettings(centre="Trung tâm Phục vụ hành chính công")
-    slips = Slips.of(fixed, "vi", ZoneInfo("Asia/Ho_Chi_Minh"), Fonts.load(), DOTS)
-    drawn = {_number(slips.draw(_as_issued(one.issued))): label for label, one in tickets.items()}
-    assert len(drawn) == len(tickets)
-    return drawn
-
-
-def _as_issued(fact: f.Issued) -> m.Issued:
-    ticket = m.Ticket(
-        id=fact.ticket, label=fact.label, service=fact.service, service_name=fact.service,
-        intent=fact.intent,
-    )  # fmt: skip
-    return m.Issued(
-        ticket=ticket, issued_at=fact.at, day="2026-11-23", ahead=0, counters=(), token=""
-    )
-
-
-def _label(picture: Image.Image, known: Mapping[bytes, str]) -> str | None:
-    """The number on a slip, also on one whose upper part is missing, or has something above it."""
-    rows = (0, *range(-NUMBER[1], 0), *range(1, picture.height - NUMBER[1]))
-    return next((known[it] for row in rows if (it := _number(picture, row)) in known), None)
-
-
-def _number(picture: Image.Image, lower: int = 0) -> bytes:
-    left, top, right, bottom = NUMBER
-    return picture.crop((left, top + lower, right, bottom + lower)).tobytes()
-
-
-def _sample(picture: Image.Image, ticket: Ticket, folder: Path, found: Proof) -> None:
-    """Let other programs read one slip."""
-    label = ticket.issued.label
-    number = picture.crop(NUMBER).convert("L").reduce(5)  # it reads books, not posters
-    said = read_aloud(ImageOps.expand(number, 20, 255), folder, "eng", one_line=True)
-    if said.replace(" ", "") != label:
-        found.wrong.append(f"tesseract reads {said} on the slip of {label}")
-    url = f"https://mot-cua.example/t/{ticket.issued.token}"
-    if ticket.issued.token and qr_text(picture, folder) != url:
-        found.wrong.append(f"the code on the slip of {label} is another one's")
-
-
 # --- Each press, each slip, each ticket ----------------------------------------------------------
 
 
@@ -180,10 +102,9 @@ def _each_press(
 ) -> None:
     """A press has one slip, or words that say why it has none."""
     found.presses += len(booth.presses)
-    late = {press.label for press in booth.presses if press.how == "may be out"}
+    _give_late_ones_back(booth, labels, tickets)
     for place, press in enumerate(booth.presses):
         papers = [labels[paper] for paper in press.papers]
-        papers = [label for label in papers if label == press.label or label not in late]
         found.ends["passed over" if press.how.startswith("passed over") else press.how] += 1
         what = f"{booth.name} press {place} ({press.how} {press.label or ''})"
         if len(papers) > 1:
@@ -202,6 +123,26 @@ def _each_press(
         ):  # fmt: skip
             found.unexplained += 1
             found.wrong.append(f"{what} should have no slip, and has {papers}")
+
+
+def _give_late_ones_back(
+    booth: Booth, labels: Mapping[Paper, str], tickets: Mapping[str, Ticket]
+) -> None:
+    """What a printer held back comes out within a later press, and belongs to an earlier one."""
+    for place, press in enumerate(booth.presses):
+        for paper in [one for one in press.papers if labels[one] != press.label]:
+            ticket = tickets.get(labels[paper])
+            earlier = booth.presses[:place]
+            owner = next((one for one in earlier if ticket and _may_own(one, ticket)), None)
+            if owner and press.how != "killed":
+                press.papers.remove(paper)
+                owner.papers.append(paper)
+
+
+def _may_own(press: Press, ticket: Ticket) -> bool:
+    if press.how == "killed":
+        return not press.papers and _fits(ticket, press)
+    return press.how == "may be out" and press.label == ticket.issued.label
 
 
 def _each_slip(
