@@ -18,9 +18,9 @@ async def main() -> None:
     """Compose the pad from its settings and take ratings until told to stop."""
     settings = life.load(PROGRAM, PadSettings)
     clock = SystemClock(trust=settings.trust_clock)
-    face = ScreenFace(settings.face)
+    face, voice = ScreenFace(settings.face), settings.voice.open()
     async with online(settings, clock, SystemRandom()) as station, asyncio.TaskGroup() as tasks:
-        serving = tasks.create_task(serve(settings, face, station), name="pad")
+        serving = tasks.create_task(serve(settings, voice, face, station), name="pad")
         life.ready()
         await face.run()
         serving.cancel()

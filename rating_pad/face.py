@@ -6,6 +6,9 @@ from collections.abc import AsyncIterator
 from rating_pad.view import PadView
 from runtime.settings import ScreenSettings
 
+FRAMES_PER_SECOND = 20
+"""Nothing moves: a touch is seen within 50 ms, and more would only keep the CPU awake."""
+
 
 class ScreenFace:
     """See `rating_pad.view.Face`; `run` draws it."""
@@ -13,16 +16,19 @@ class ScreenFace:
     def __init__(self, settings: ScreenSettings) -> None:
         """Open the window."""
         from faces.widgets import shell  # noqa: PLC0415 - Kivy acts when it is imported
-        from rating_pad.ui.screen import PadScreen  # noqa: PLC0415
+        from faces.widgets.touch_screen import TouchScreen  # noqa: PLC0415
+        from rating_pad.ui.drawing import drawn  # noqa: PLC0415
 
-        shell.open_window(None if settings.fullscreen else (settings.width, settings.height))
+        size = None if settings.fullscreen else (settings.width, settings.height)
+        window = shell.open_window(size, FRAMES_PER_SECOND)
         self._touches: asyncio.Queue[str] = asyncio.Queue()
-        self._screen = PadScreen(self._touches.put_nowait)
+        self.screen = TouchScreen(drawn, self._touches.put_nowait)
+        self.screen.listen(window)
         self._draw = shell.show
 
     def show(self, view: PadView) -> None:
         """See `Face`."""
-        self._screen.draw(view)
+        self.screen.draw(view)
 
     async def touches(self) -> AsyncIterator[str]:
         """See `Face`."""
@@ -31,4 +37,4 @@ class ScreenFace:
 
     async def run(self) -> None:
         """Draw until the window is closed or the task is cancelled."""
-        await self._draw(self._screen.widget)
+        await self._draw(self.screen.widget)

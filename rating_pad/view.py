@@ -1,16 +1,19 @@
-"""What the pad shows: everything its screen needs, already in the citizen's language."""
+"""What the pad's face draws: everything its screen needs, already in the citizen's language.
+
+A face decides nothing: it draws a `PadView`, and forwards what was touched by the names in it.
+"""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from contract.messages import CounterState, CounterStatus, Level, Visit
-from faces.texts import Texts
-from faces.wording import spaced
-from rating_pad.model import State, offered
-from rating_pad.settings import PadSettings
+from faces.touching import Entry, Look, Tile
 
-Mode = Literal["rate", "thanks", "idle", "paused", "on_call", "closed", "offline"]
+Mode = Literal[
+    "rate", "thanks", "idle", "paused", "on_call", "closed", "offline",
+    "reason", "question", "remark", "about", "feedback", "contact", "sending", "receipt", "kept",
+    "pin", "technician",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,54 @@ class PadView:
     """Name of whoever is signed in; without one there is no officer's panel."""
     title: str | None = None
     agency: str | None = None
+    photo: str = ""
+    """File of the officer's photo; a person is drawn without one."""
     label: str | None = None
     """The number of the visit, for instance `số A 012`."""
     levels: tuple[tuple[str, str], ...] = ()
     """Identifier and words of every level that can be touched, best first."""
     chosen: str | None = None
     """The level that was touched, as long as it can still be changed."""
+    tiles: tuple[Tile, ...] = ()
+    """Other choices: reasons, answers."""
+    entry: Entry | None = None
+    lines: tuple[tuple[str, str], ...] = ()
+    """Names and values, for the technician."""
+    main: Tile | None = None
+    """The one filled button: what most people want next."""
+    options: tuple[Tile, ...] = ()
+    """What some people want instead."""
+    foot: tuple[Tile, ...] = ()
+    """What can always be touched, in the same place on every screen."""
+    code: str = ""
+    """The code of a complaint or suggestion, to be shown large."""
+    notice: str = ""
+    """What else is to be known now, or what the centre has to say."""
+    picture: str = ""
+    """File of a picture, while there is nothing else to see."""
+    look: Look = field(default_factory=Look)
+    still_there: int | None = None
+    """Seconds until everything is wiped, when it asks whether somebody is there."""
+    question: str = ""
+    """That question, with `stay` to answer it."""
+    countdown: str = ""
+    """What happens after those seconds."""
+    stay: Tile | None = None
+    dim: bool = False
+    dark: bool = False
+    spoken: str = ""
+    """What is read aloud for those who do not see the screen; empty when nobody asked for it."""
+    focus: str | None = None
+    """What they are on, by its touch."""
+
+    @property
+    def touchable(self) -> tuple[Tile, ...]:
+        """Everything that can be touched, from top to bottom."""
+        asked = (self.stay,) if self.stay else ()
+        levels = tuple(Tile(level, words) for level, words in self.levels)
+        main = (self.main,) if self.main else ()
+        seen = (*asked, *levels, *self.tiles, *main, *self.options, *self.foot)
+        return tuple(tile for tile in seen if tile.enabled)
 
 
 class Face(Protocol):
@@ -41,77 +86,8 @@ class Face(Protocol):
         """Draw this from now on."""
 
     def touches(self) -> AsyncIterator[str]:
-        """Return the levels that are touched, by their identifiers in `PadView.levels`."""
+        """Return what is touched: levels by their identifiers, tiles by `Tile.touch`.
+
+        `type:` and a letter, `erase` and `enter` come from an `Entry`'s keys.
+        """
         ...
-
-
-def view(state: State, settings: PadSettings, texts: Texts) -> PadView:
-    """What to show of what is known. A visit that is known can be rated offline too."""
-    if state.choice:
-        choice = state.choice
-        return _question(choice.counter, choice.visit, settings, texts, choice.level)
-    if state.thanked_at is not None:
-        note = "pad.thanks_note" if state.reached else "pad.saved_offline"
-        return _message("thanks", state.counter, settings, texts, note)
-    visit = offered(state)
-    if state.counter and visit:
-        return _question(state.counter, visit, settings, texts)
-    mode = _mode(state)
-    return _message(mode, state.counter if mode == "idle" else None, settings, texts)
-
-
-def _mode(state: State) -> Mode:
-    """What there is to show when there is nothing to rate."""
-    if not state.reached or state.counter is None:
-        return "offline"
-    match state.counter.status:
-        case CounterStatus.CLOSED:
-            return "closed"
-        case CounterStatus.PAUSED:
-            return "paused"
-        case CounterStatus.ON_CALL:
-            return "on_call"
-        case CounterStatus.OPEN | CounterStatus.PAUSING:
-            return "idle"
-
-
-def _question(
-    counter: CounterState,
-    visit: Visit,
-    settings: PadSettings,
-    texts: Texts,
-    chosen: Level | None = None,
-) -> PadView:
-    officer = counter.officer
-    return PadView(
-        mode="rate",
-        counter=texts.say("pad.counter", counter=settings.counter),
-        heading=texts.say("pad.thanks" if chosen else "pad.question"),
-        note=texts.say("pad.note", seconds=round(settings.grace_s)),
-        officer=officer.name if officer else None,
-        title=officer.title if officer else None,
-        agency=officer.agency if officer else None,
-        label=texts.say("pad.number", label=spaced(visit.ticket.label)),
-        levels=tuple((level.value, texts.say(f"pad.{level}")) for level in settings.levels),
-        chosen=chosen.value if chosen else None,
-    )
-
-
-def _message(
-    mode: Mode,
-    counter: CounterState | None,
-    settings: PadSettings,
-    texts: Texts,
-    note: str | None = None,
-) -> PadView:
-    """A view without levels; `counter` is given where its officer is to be seen."""
-    officer = counter.officer if counter else None
-    return PadView(
-        mode=mode,
-        counter=texts.say("pad.counter", counter=settings.counter),
-        heading=texts.say(f"pad.{mode}"),
-        note=texts.say(note or f"pad.{mode}_note"),
-        officer=officer.name if officer else None,
-        title=officer.title if officer else None,
-        agency=officer.agency if officer else None,
-    )

@@ -51,6 +51,8 @@ class Outbox:
     async def open(cls, path: Path) -> AsyncIterator[Self]:
         """Open the spool, or begin it. A damaged file is set aside and a new one begun."""
         async with open_database(path, _SPOOL) as db:
+            # What was delivered is overwritten, so that nobody reads it from a card that was lost.
+            await db.execute_fetchall("PRAGMA secure_delete = ON")
             yield cls(db)
 
     async def put(self, key: UUID, kind: str, body: bytes) -> None:

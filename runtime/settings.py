@@ -79,6 +79,13 @@ class ScreenSettings(Settings):
     """Pixels of the window."""
 
 
+class TechnicianSettings(Settings):
+    """The technician's page on the device itself."""
+
+    pin: str = Field(pattern=r"^[0-9]{4,8}$")
+    """Four to eight digits that open it."""
+
+
 class DeviceSettings(Settings):
     """What every device of ours must be told; each app adds its own."""
 

@@ -2,14 +2,15 @@
 
 import string
 
+from faces.touching import CORNER_DOWN, CORNER_UP, Keys
 from simulation.machines import Dispenser
 from ticket_dispenser import model
-from ticket_dispenser.view import CORNER_DOWN, CORNER_UP, Keys
 
 _EAR = ("ear:toggle", "ear:previous", "ear:next", "ear:confirm")
 _KEYS: dict[Keys, str] = {
     "digits": string.digits,
     "letters": f"{string.ascii_uppercase}{string.digits}- ",
+    "text": f"{string.ascii_uppercase}{string.digits}. ",
 }
 
 

@@ -19,6 +19,7 @@ from hardware.keys_simulated import SimulatedKeys
 from hardware.lamp import Lamp
 from hardware.printer_simulated import SimulatedPrinter
 from hardware.sign_simulated import SimulatedSign
+from hardware.voice_none import NoVoice
 from hardware.voice_simulated import SimulatedVoice
 from rating_pad.settings import PadSettings
 from rating_pad.view import PadView
@@ -148,7 +149,7 @@ class RatingPad:
 
     def serve(self, station: Station) -> Coroutine[Any, Any, None]:
         """Its app at work."""
-        return rating_pad.app.serve(self.settings, self.face, station)
+        return rating_pad.app.serve(self.settings, NoVoice(), self.face, station)
 
     def supply(self, *, on: bool) -> None:
         """Give power to its hardware, or take it."""

@@ -1,12 +1,12 @@
-"""The screen for those who do not see it: one thing is read at a time, and confirmed. Pure."""
+"""The dispenser's screen for those who do not see it. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ticket_dispenser.view import Tile, View
+from faces import ears
+from faces.touching import Tile
+from ticket_dispenser.view import View
 from ticket_dispenser.visitor import Visitor
-
-_MOVES = {"ear:next": 1, "ear:previous": -1}
 
 
 def heard(visitor: Visitor, touch: str, tiles: Sequence[Tile], at: int) -> tuple[Visitor, str]:
@@ -14,17 +14,8 @@ def heard(visitor: Visitor, touch: str, tiles: Sequence[Tile], at: int) -> tuple
 
     `tiles` are those that can be touched now; `at` is the time of the touch.
     """
-    visitor = replace(visitor, touched_at=at)
-    if touch == "ear:toggle":
-        return replace(visitor, focus=0 if visitor.focus is None else None), ""
-    if visitor.focus is None or not tiles:
-        return visitor, ""
-    on = min(visitor.focus, len(tiles) - 1)
-    if touch in _MOVES:
-        return replace(visitor, focus=(on + _MOVES[touch]) % len(tiles)), ""
-    if touch == "ear:confirm":
-        return replace(visitor, focus=0), tiles[on].touch
-    return visitor, ""
+    focus, confirmed = ears.heard(visitor.focus, touch, tiles)
+    return replace(visitor, focus=focus, touched_at=at), confirmed
 
 
 def read_aloud(shown: View, focus: int | None, tiles: Sequence[Tile]) -> View:
@@ -34,10 +25,7 @@ def read_aloud(shown: View, focus: int | None, tiles: Sequence[Tile]) -> View:
     if not tiles:
         return replace(shown, spoken=shown.sentence)
     on = tiles[min(focus, len(tiles) - 1)]
-    parts = [on.text, on.note]
-    if focus == 0:
-        parts = [*_heading(shown), *parts]
-    return replace(shown, spoken=". ".join(part for part in parts if part), focus=on.touch)
+    return replace(shown, spoken=ears.words(focus, tiles, _heading(shown)), focus=on.touch)
 
 
 def _heading(shown: View) -> list[str]:

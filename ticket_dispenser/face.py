@@ -13,12 +13,13 @@ class ScreenFace:
     def __init__(self, settings: ScreenSettings) -> None:
         """Open the window."""
         from faces.widgets import shell  # noqa: PLC0415 - Kivy acts when it is imported
-        from ticket_dispenser.ui.screen import DispenserScreen  # noqa: PLC0415
+        from faces.widgets.touch_screen import TouchScreen  # noqa: PLC0415
+        from ticket_dispenser.ui.drawing import drawn  # noqa: PLC0415
 
         size = None if settings.fullscreen else (settings.width, settings.height)
         window = shell.open_window(size)
         self._touches: asyncio.Queue[str] = asyncio.Queue()
-        self.screen = DispenserScreen(self._touches.put_nowait)
+        self.screen = TouchScreen(drawn, self._touches.put_nowait)
         self.screen.listen(window)
         self._draw = shell.show
 

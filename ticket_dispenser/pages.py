@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from contract import messages as m
 from faces.folding import fits
 from faces.texts import Texts
+from faces.touching import Entry, Keys, Tile
 from faces.wording import waiting
-from ticket_dispenser.view import Entry, Keys, Page, PageName, Tile
+from ticket_dispenser.view import Page, PageName
 from ticket_dispenser.visitor import Scene, Visitor
 from ticket_dispenser.words import class_name
 from ticket_dispenser.world import Offer, Status, World

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from contract.messages import Intent, Name
 from hardware.printer_settings import PrinterSettings, RollSettings
 from hardware.settings import KeysSettings, VoiceNone, VoiceSettings
-from runtime.settings import DeviceSettings, ScreenSettings, Settings, Zone
+from runtime.settings import DeviceSettings, ScreenSettings, Settings, TechnicianSettings, Zone
 from ticket_dispenser.slip_settings import SlipSettings
 
 
@@ -51,13 +51,6 @@ class TouchSettings(Settings):
     """Seconds without a touch until the screen is dimmed."""
     corner_s: float = Field(default=5.0, ge=1, le=30)
     """Seconds that a finger stays in the upper left corner to open the technician's page."""
-
-
-class TechnicianSettings(Settings):
-    """The technician's page on the device itself."""
-
-    pin: str = Field(pattern=r"^[0-9]{4,8}$")
-    """Four to eight digits that open it."""
 
 
 class DispenserSettings(DeviceSettings):

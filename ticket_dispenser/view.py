@@ -7,44 +7,14 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from faces.touching import Entry, Look, Tile
+
 Mode = Literal["ready", "closed", "working", "take", "trouble"]
 
 PageName = Literal[
     "start", "services", "intents", "classes", "search", "code", "report",
     "pin", "technician", "buttons",
 ]  # fmt: skip
-
-Keys = Literal["digits", "letters"]
-"""What something is typed with."""
-
-CORNER_DOWN, CORNER_UP = "corner:down", "corner:up"
-"""Forwarded by a face when a finger comes down in its upper left corner, and when it leaves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """Something to touch."""
-
-    touch: str
-    """What is forwarded."""
-    text: str
-    note: str = ""
-    """A line under it, smaller: how many wait, or why it cannot be touched."""
-    enabled: bool = True
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that is typed: the text so far, and what it is typed with."""
-
-    text: str
-    keys: Keys
-    secret: bool = False
-    """Drawn as dots."""
-    space: str = ""
-    """What stands on the keys that have no letter of their own."""
-    erase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +43,6 @@ class Page:
     """The one filled button: what most people want next."""
     options: tuple[Tile, ...] = ()
     """What some people want instead of the choices."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How somebody wants to see the screen."""
-
-    large: bool = False
-    contrast: bool = False
-    low: bool = False
-    """Everything to touch is in the lower part, within reach from a wheelchair."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from contract import messages as m
 from faces.texts import Language
+from faces.touching import Look
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.view import Look, PageName
+from ticket_dispenser.view import PageName
 from ticket_dispenser.world import Offer
 
 

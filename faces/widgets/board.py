@@ -4,12 +4,12 @@ from kivy.graphics import BorderImage, Canvas, Color, Line, Rectangle
 from kivy.uix.widget import Widget
 
 from faces.look import Palette
-from faces.widgets import lettering
+from faces.widgets import lettering, pictures
 from faces.widgets.boxes import Box, screen
 from faces.widgets.corners import disc
 from faces.widgets.drawings import PENS
-from faces.widgets.parts import NOTO_LINE
-from faces.widgets.sheets import Board, Part, Sheet, Sign, Stack, Thing, Words
+from faces.widgets.lettering import NOTO_LINE
+from faces.widgets.sheets import Board, Part, Picture, Sheet, Sign, Stack, Thing, Words
 from faces.widgets.theme import colour
 
 FOCUS = 7
@@ -116,9 +116,9 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
             with veil:
                 self._ink("ink", VEIL)
                 Rectangle(size=self.size)
-        if board.dim:
+        if board.dim or board.dark:
             with dim:
-                Color(0, 0, 0, DIM)
+                Color(0, 0, 0, 1 if board.dark else DIM)
                 Rectangle(size=self.size)
 
     # --- Parts ---------------------------------------------------------------------------------
@@ -145,6 +145,8 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
                 self._ink(thing.ink)
                 x, y, width, height = self._place(thing.box)
                 PENS[thing.name](x + width / 2, y + height / 2, min(width, height) / 2)
+            case Picture():
+                self._picture(thing)
 
     def _sheet(self, sheet: Sheet) -> None:
         if sheet.dashed:
@@ -158,6 +160,13 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         self._ink(sheet.fill)
         inner = sheet.box.inset(sheet.stroke)
         self._rounded(inner, max(0.0, sheet.radius - sheet.stroke))
+
+    def _picture(self, picture: Picture) -> None:
+        x, y, width, height = self._place(picture.box)
+        texture = pictures.texture(picture.file, int(width), int(height))
+        if texture:
+            Color(1, 1, 1)
+            Rectangle(texture=texture, pos=(x, y), size=(width, height))
 
     def _words(self, words: Words) -> None:
         fitted = lettering.fitted(words)

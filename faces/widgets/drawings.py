@@ -4,10 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from math import cos, pi, sin
 
-from kivy.graphics import Color, Mesh, SmoothEllipse, SmoothLine
-from kivy.uix.widget import Widget
-
-from faces.widgets.theme import colour
+from kivy.graphics import Mesh, SmoothEllipse, SmoothLine
 
 Pen = Callable[[float, float, float], None]
 """Draws around a centre x, y within a radius, in the colour that is set."""
@@ -16,27 +13,14 @@ MOUTH = 0.46
 """Half the width of a mouth, in radii."""
 
 
-def drawing(name: str, token: str) -> Widget:
-    """Return the drawing of a name in `PENS`, as large as its place, in a `#rrggbb`."""
-    widget = Widget()
-
-    def draw(*_: object) -> None:
-        widget.canvas.clear()
-        with widget.canvas:
-            Color(*colour(token))
-            # Not center_x: it is still the old one while pos and size are being told.
-            x, y = widget.x + widget.width / 2, widget.y + widget.height / 2
-            PENS[name](x, y, min(widget.size) / 2)
-
-    widget.bind(pos=draw, size=draw)
-    return widget
-
-
-def _face(x: float, y: float, radius: float, *, bend: float) -> None:
-    """Draw a face whose mouth bends up or down, from 1 to -1."""
+def _face(x: float, y: float, radius: float, *, bend: float, brows: bool = False) -> None:
+    """Draw a face whose mouth bends up or down, from 1 to -1; `brows` frown over its eyes."""
     _ring(x, y, radius)
     for side in (-1, 1):
         _dot(x + side * radius * 0.34, y + radius * 0.24, radius * 0.12)
+        if brows:
+            frown = ((0.52, 0.58), (0.16, 0.42))
+            _stroke([(x + side * a * radius, y + b * radius) for a, b in frown], radius)
     steps = [step / 8 - 1 for step in range(17)]
     _stroke(
         [
@@ -154,6 +138,16 @@ def _help(x: float, y: float, radius: float) -> None:
     _lines(x, y, radius, [(-0.2, 0.72), (0.2, 0.72)])
 
 
+def _pencil(x: float, y: float, radius: float) -> None:
+    """A pencil that writes a line."""
+    _lines(
+        x, y, radius,
+        [(-0.78, -0.4), (0.42, 0.8), (0.72, 0.5), (-0.48, -0.7), (-0.86, -0.78), (-0.78, -0.4)],
+        0.14,
+    )  # fmt: skip
+    _lines(x, y, radius, [(-0.1, -0.8), (0.8, -0.8)], 0.14)
+
+
 def _check(x: float, y: float, radius: float) -> None:
     _lines(x, y, radius, [(-0.66, 0.0), (-0.2, -0.5), (0.68, 0.5)], 0.26)
 
@@ -223,6 +217,7 @@ PENS: dict[str, Pen] = {
     "satisfied": partial(_face, bend=0.4),
     "neutral": partial(_face, bend=0.0),
     "dissatisfied": partial(_face, bend=-0.6),
+    "very_dissatisfied": partial(_face, bend=-1.0, brows=True),
     "person": _person,
     "paused": _paused,
     "closed": _closed,
@@ -236,6 +231,7 @@ PENS: dict[str, Pen] = {
     "low": _lower,
     "language": _language,
     "help": _help,
+    "pencil": _pencil,
     "check": _check,
     "right": partial(_point, across=1, down=0),
     "left": partial(_point, across=-1, down=0),

@@ -12,6 +12,8 @@ from faces.widgets.sheets import Part, Sheet, Sign, Words
 GAP: Final = 8
 
 _LETTERS: Final = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM-")
+_SENTENCES: Final = (*_LETTERS[:3], "ZXCVBNM.")
+"""For whole sentences: with a full stop in place of the hyphen of codes."""
 _COLUMNS: Final = 10
 _DIGITS: Final = ("123", "456", "789")
 _WIDEST_DIGIT: Final = 150
@@ -22,25 +24,27 @@ _HIGHEST: Final = 92
 
 
 def keyboard(
-    box: Box, kind: Literal["digits", "letters"], space: str, erase: str
+    box: Box, kind: Literal["digits", "letters", "text"], space: str, erase: str
 ) -> tuple[Part, ...]:
     """The keys in a place, as large as it allows.
 
     Args:
         box: Where they are.
-        kind: Ten digits, or letters and digits and a hyphen.
+        kind: Ten digits, or letters and digits and a hyphen, or those and a full stop.
         space: What is written on the space bar, which only letters have.
         erase: What is written on the key that takes the last letter back.
     """
-    return _digits(box, erase) if kind == "digits" else _letters(box, space, erase)
+    if kind == "digits":
+        return _digits(box, erase)
+    return _letters(box, _SENTENCES if kind == "text" else _LETTERS, space, erase)
 
 
-def _letters(box: Box, space: str, erase: str) -> tuple[Part, ...]:
-    grid = _at_the_foot(box, len(_LETTERS)).rows(len(_LETTERS), GAP)
-    keys = [key for row, line in zip(grid[:2], _LETTERS, strict=False) for key in _row(row, line)]
+def _letters(box: Box, lines: tuple[str, ...], space: str, erase: str) -> tuple[Part, ...]:
+    grid = _at_the_foot(box, len(lines)).rows(len(lines), GAP)
+    keys = [key for row, line in zip(grid[:2], lines, strict=False) for key in _row(row, line)]
     letters, back = _but(grid[2], 1)
     others, bar = _but(grid[3], 2)
-    keys += [*_row(letters, _LETTERS[2]), *_row(others, _LETTERS[3])]
+    keys += [*_row(letters, lines[2]), *_row(others, lines[3])]
     return (*keys, _worded(bar, "type: ", space, ""), _worded(back, "erase", erase, "erase"))
 
 

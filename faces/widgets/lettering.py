@@ -10,8 +10,10 @@ from kivy.graphics.texture import Texture
 from faces.look import FONT_FAMILY
 from faces.widgets.boxes import Box
 from faces.widgets.fitting import ELLIPSIS, Fitted, fit
-from faces.widgets.parts import NOTO_LINE
 from faces.widgets.sheets import Part, Stack, Thing, Words
+
+NOTO_LINE = 1.362
+"""Noto Sans' own line height, in sizes of its type."""
 
 _MEASURED_AT = 100
 """Pixels of the type that is measured; widths of other sizes follow from it."""

@@ -84,7 +84,15 @@ class Stack:
     texts: tuple[Words, ...]
 
 
-Thing = Sheet | Words | Sign | Stack
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file that fills its place, cut at its longer side; nothing where there is none."""
+
+    box: Box
+    file: str
+
+
+Thing = Sheet | Words | Sign | Stack | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,8 @@ class Board:
     """They lie above a veil that hides the others."""
     dim: bool = False
     """Whether a dark veil is over everything; a touch goes through it."""
+    dark: bool = False
+    """Whether nothing is to be seen at all; a touch goes through it."""
 
     @property
     def touchable(self) -> tuple[Part, ...]:

@@ -1,3 +1,3 @@
 """The pad's screen."""
 
-from faces import widgets as widgets  # sets Kivy's environment before screen.py imports Kivy
+from faces import widgets as widgets  # sets Kivy's environment before anything imports Kivy

@@ -1,145 +1,150 @@
 """A pad on a window that nobody sees: plays touches on it and reports as JSON what it told.
 
 Kivy has one window per process, so the tests start this as a program:
-`python glass.py <width> <height> <folder for pictures>`.
+`python glass.py <width> <height> <folder for pictures> <looks>`.
 """
 
 import asyncio
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kivy.clock import Clock
-from kivy.tests.common import UnitTestTouch
+from PIL import Image
 
-from faces.texts import load
-from faces.widgets.shell import REFERENCE, open_window, show
-from rating_pad.ui.screen import PadScreen
+from faces.texts import LANGUAGES
+from faces.widgets.lettering import NOTO_LINE, fitted, stacked
+from faces.widgets.sheets import Part, Stack, Words
+from faces.widgets.shell import open_window, show
+from rating_pad.screens import Media
+from rating_pad.ui.drawing import drawn
 from rating_pad.view import PadView
-
-PLACES = {
-    "very_satisfied": (493, 240),
-    "satisfied": (828, 240),
-    "neutral": (493, 460),
-    "dissatisfied": (828, 460),
-}
-"""Where each tile is on the reference screen, from the top left."""
-
-TEXTS = load("vi")
-RATE = PadView(
-    mode="rate",
-    counter=TEXTS.say("pad.counter", counter="3"),
-    heading=TEXTS.say("pad.question"),
-    note=TEXTS.say("pad.note", seconds=10),
-    officer="Nguyễn Thị Ánh Tuyết",
-    title="Chuyên viên",
-    agency="Sở Nông nghiệp và Môi trường",
-    label=TEXTS.say("pad.number", label="A 012"),
-    levels=tuple((level, TEXTS.say(f"pad.{level}")) for level in PLACES),
-)
-CHOSEN = replace(RATE, heading=TEXTS.say("pad.thanks"), chosen="very_satisfied")
+from tests.glass import Glass, frames
+from tests.rating_pad.views import LOOKS, views
 
 
-def _message(mode: str, **changes: object) -> PadView:
-    heading, note = TEXTS.say(f"pad.{mode}"), TEXTS.say(f"pad.{mode}_note")
-    return replace(RATE, mode=mode, heading=heading, note=note, levels=(), **changes)  # type: ignore[arg-type]
-
-
-VIEWS = {
-    "rate": RATE,
-    "chosen": CHOSEN,
-    "thanks": _message("thanks"),
-    "idle": _message("idle", label=None),
-    "paused": _message("paused", officer=None, label=None),
-    "closed": _message("closed", officer=None, label=None),
-    "offline": _message("offline", officer=None, label=None),
-}
-
-
-class Glass:
-    """The screen, and a finger on it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.told: list[str] = []
-        self.screen = PadScreen(self.told.append)
-
-    async def show(self, view: PadView, picture: str | None = None) -> None:
-        """Draw a view and wait until it is on the glass; save it as a picture if it has a name."""
-        self.screen.draw(view)
-        await _frames(5)
-        if picture:
-            self.screen.widget.export_to_png(str(self.folder / f"{picture}.png"))
-
-    def finger(self, level: str) -> UnitTestTouch:
-        """Return a finger over the tile of a level."""
-        widget = self.screen.widget
-        scale = widget.width / REFERENCE[0], widget.height / REFERENCE[1]
-        x, y = PLACES[level]
-        return UnitTestTouch(x * scale[0], widget.height - y * scale[1])
-
-    async def during(self, act: Callable[[], None]) -> list[str]:
-        """Return what the pad tells while something is done."""
-        self.told.clear()
-        act()
-        await _frames(5)
-        return list(self.told)
-
-
-async def _play(glass: Glass) -> dict[str, object]:
-    for name, view in VIEWS.items():
-        await glass.show(view, picture=name)
+async def _play(glass: Glass[PadView]) -> dict[str, object]:
+    seen = dict(views("vi", LOOKS["plain"]))
     return {
-        "tapped": {level: await _tap(glass, level, RATE) for level in PLACES},
-        "changed": await _tap(glass, "dissatisfied", CHOSEN),
-        "slid off": await _slide_off(glass),
-        "same view": await _draw_while_down(glass, replace(RATE)),
-        "other view": await _draw_while_down(glass, VIEWS["paused"]),
+        "tapped": await _tapped(glass, seen),
+        "slid off": await _slid_off(glass, seen["rate"]),
+        "same view": await _while_down(glass, seen["rate"], replace(seen["rate"])),
+        "other view": await _while_down(glass, seen["rate"], seen["paused"]),
+        "dim": await _through(glass, seen["dim"]),
+        "dark": await _through(glass, seen["dark"]),
+        "still there": await _through(glass, seen["still_there"], "stay"),
+        "kept": await _kept(glass, seen),
     }
 
 
-async def _tap(glass: Glass, level: str, view: PadView) -> dict[str, list[str]]:
+async def _tapped(
+    glass: Glass[PadView], seen: dict[str, PadView]
+) -> dict[str, dict[str, list[str]]]:
+    """Everything that can be touched on any screen, once."""
+    told = {}
+    for view in seen.values():
+        await glass.show(view)
+        for part in glass.screen.board.touchable:
+            if part.things and part.touch not in told:
+                told[part.touch] = await glass.tap(part.touch)
+    await glass.show(seen["rate"])
+    finger = glass.finger("satisfied")
+    finger.touch_down()
+    await frames(2)
+    glass.save("pressed")
+    finger.touch_up()
+    return told
+
+
+async def _slid_off(glass: Glass[PadView], view: PadView) -> list[str]:
     await glass.show(view)
-    finger = glass.finger(level)
-    pressed = await glass.during(finger.touch_down)
-    glass.screen.widget.export_to_png(str(glass.folder / f"pressed_{level}.png"))
-    return {"down": pressed, "up": await glass.during(finger.touch_up)}
-
-
-async def _slide_off(glass: Glass) -> list[str]:
-    await glass.show(RATE)
     finger = glass.finger("satisfied")
     finger.touch_down()
     finger.touch_move(5, 5)
     return await glass.during(finger.touch_up)
 
 
-async def _draw_while_down(glass: Glass, view: PadView) -> list[str]:
-    await glass.show(RATE)
+async def _while_down(glass: Glass[PadView], view: PadView, other: PadView) -> list[str]:
+    await glass.show(view)
     finger = glass.finger("satisfied")
     finger.touch_down()
-    await glass.show(view)
+    await glass.show(other)
     return await glass.during(finger.touch_up)
 
 
-async def _frames(count: int) -> None:
-    """Wait until Kivy has drawn some frames."""
-    for _ in range(count):
-        drawn = asyncio.get_running_loop().create_future()
-        Clock.schedule_once(lambda _, drawn=drawn: drawn.set_result(None))
-        await drawn
+async def _through(glass: Glass[PadView], view: PadView, touch: str = "help") -> list[str]:
+    await glass.show(view)
+    return (await glass.tap(touch))["up"]
 
 
-async def _main(size: tuple[int, int], folder: Path) -> None:
-    open_window(size)
-    glass = Glass(folder)
+async def _kept(glass: Glass[PadView], seen: dict[str, PadView]) -> dict[str, int]:
+    """How many parts are drawn anew when a letter is typed."""
+    await glass.show(seen["remark_empty"])
+    before = set(glass.screen.widget.shown)
+    await glass.show(seen["remark"])
+    after = set(glass.screen.widget.shown)
+    return {"all": len(after), "new": len(after - before)}
+
+
+# --- Pictures ------------------------------------------------------------------------------------
+
+
+async def _pictures(glass: Glass[PadView], looks: list[str]) -> dict[str, list[str]]:
+    """Save every screen in every language and these looks; return what does not fit, by picture."""
+    misfits = {}
+    for language in LANGUAGES:
+        for look in looks:
+            for name, view in views(language, LOOKS[look]):
+                picture = f"{language}_{look}_{name}"
+                await glass.show(view, picture)
+                if found := list(_misfits(glass)):
+                    misfits[picture] = found
+    media = _media(glass.folder)
+    for name, view in views("vi", LOOKS["plain"], media):
+        if name in {"rate", "idle"}:
+            await glass.show(view, f"media_{name}")
+    return misfits
+
+
+def _media(folder: Path) -> Media:
+    """A photo that is higher than wide, and a picture that is wider than high."""
+    photo, picture = folder / "photo.jpg", folder / "picture.png"
+    Image.linear_gradient("L").resize((600, 900)).convert("RGB").save(photo)
+    Image.radial_gradient("L").resize((1600, 900)).convert("RGB").save(picture)
+    return Media({"anh-tuyet": str(photo)}, (str(picture),))
+
+
+def _misfits(glass: Glass[PadView]) -> Iterator[str]:
+    """Texts that reach beyond their part, or are cut short."""
+    for part in glass.screen.widget.shown:
+        for thing in part.things:
+            for words in stacked(thing) if isinstance(thing, Stack) else (thing,):
+                if isinstance(words, Words) and words.text.strip():
+                    yield from _misfit(part, words)
+
+
+def _misfit(part: Part, words: Words) -> Iterator[str]:
+    found = fitted(words)
+    height = len(found.lines) * found.size * NOTO_LINE
+    middle = words.box.centre[1]
+    top, bottom = middle - height / 2, middle + height / 2
+    if top < part.box.y - 1 or bottom > part.box.bottom + 1:
+        yield f"{words.text[:40]!r} is higher than its part"
+    if found.lines[-1].endswith("…") and not words.text.endswith("…"):
+        yield f"{words.text[:40]!r} is cut short"
+
+
+async def _main(glass: Glass[PadView], looks: list[str]) -> None:
     async with asyncio.TaskGroup() as tasks:
         shown = tasks.create_task(show(glass.screen.widget), name="screen")
-        print(json.dumps(await _play(glass)))  # noqa: T201  # the report
+        await frames(2)
+        report = {"misfits": await _pictures(glass, looks), **await _play(glass)}
+        print(json.dumps(report))  # noqa: T201  # the report
         shown.cancel()
 
 
 if __name__ == "__main__":
-    asyncio.run(_main((int(sys.argv[1]), int(sys.argv[2])), Path(sys.argv[3])))
+    width, height, folder, looks = sys.argv[1:]
+    window = open_window((int(width), int(height)), frames_per_second=0)
+    asyncio.run(_main(Glass(drawn, window, Path(folder)), looks.split(",")))

@@ -11,6 +11,8 @@ from uuid import UUID
 from contract import messages as m
 from contract.channels import BROKER, Topics
 from faces.wording import spaced
+from hardware.voice import Voice
+from hardware.voice_none import NoVoice
 from rating_pad.app import serve
 from rating_pad.settings import PadSettings
 from rating_pad.view import PadView
@@ -87,8 +89,13 @@ class Glass:
 
     async def touch(self, level: str) -> None:
         """Touch a level, and see that it was taken."""
-        self._touches.put_nowait(level)
+        self.put(level)
         await until(lambda: self.view.chosen == level)
+
+    def put(self, *touches: str) -> None:
+        """Touch one thing after another."""
+        for touch in touches:
+            self._touches.put_nowait(touch)
 
 
 @dataclass
@@ -101,7 +108,9 @@ class Scene:
     answers: list[m.Message] = field(default_factory=list)
     """What the queue service answers first; `Done` when nothing is left."""
     heard: list[m.RatingAsk] = field(default_factory=list)
-    """What it answered, each time."""
+    """The ratings that it answered, each time."""
+    complaints: list[m.FeedbackAsk] = field(default_factory=list)
+    """The complaints and suggestions, likewise; each got the code `PA-1`."""
     silent: bool = False
     """Whether the queue service hears nothing."""
     cable: MemoryWire = field(init=False)
@@ -158,8 +167,13 @@ class Scene:
         return m.DeviceState.model_validate_json(kept)
 
     def _hear(self, device: str, name: str, payload: bytes) -> None:
-        assert (device, name) == ("pad-3", "rating")
+        assert device == "pad-3"
         if self.silent:
+            return
+        if name == "feedback":
+            complaint = m.FeedbackAsk.model_validate_json(payload)
+            self.complaints.append(complaint)
+            self.broker.answer(device, complaint.id, m.Received(code="PA-1"))
             return
         ask = m.RatingAsk.model_validate_json(payload)
         self.heard.append(ask)
@@ -167,7 +181,9 @@ class Scene:
 
 
 @asynccontextmanager
-async def pad(scene: Scene, data: Path, **changes: object) -> AsyncIterator[None]:
+async def pad(
+    scene: Scene, data: Path, voice: Voice | None = None, **changes: object
+) -> AsyncIterator[None]:
     """Let the pad work in its scene for the length of the block; its end is a power cut."""
     scene.cable = scene.server.client()
     link = Link(scene.cable, TOPICS, "pad-3")
@@ -175,7 +191,9 @@ async def pad(scene: Scene, data: Path, **changes: object) -> AsyncIterator[None
     station = Station(link, presence, scene.clock, scene.chance)
     async with asyncio.TaskGroup() as tasks:
         telling = tasks.create_task(presence.run())
-        serving = tasks.create_task(serve(settings(data=data, **changes), scene.glass, station))
+        serving = tasks.create_task(
+            serve(settings(data=data, **changes), voice or NoVoice(), scene.glass, station)
+        )
         await until(lambda: scene.told.status == "online")
         yield
         serving.cancel()

@@ -1,32 +1,35 @@
 """What may be rated, how long a choice can be changed, and that nothing is rated twice."""
 
 from dataclasses import replace
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from contract import messages as m
 from contract.messages import Level
-from faces.texts import load
-from rating_pad import model
-from rating_pad.model import State, offered, seen, ticked, touched
-from rating_pad.view import view
+from rating_pad import model, touches
+from rating_pad.model import State, offered, rating_id, seen, ticked
+from rating_pad.settings import PadSettings
+from rating_pad.visitor import somebody
 from tests.rating_pad.scene import A012, A013, NOON, counter, finished, settings, visit
 
 SETTINGS = settings()
-GRACE, THANKS, OFFER = 10_000, 5_000, 60_000
-GOOD, BAD = Level.SATISFIED, Level.DISSATISFIED
+FULL = settings(levels=[*Level], longest_s=60)
+GRACE, REASON, THANKS, OFFER = 10_000, 20_000, 5_000, 60_000
+FINE, GOOD, BAD = Level.VERY_SATISFIED, Level.SATISFIED, Level.DISSATISFIED
 
 
 def at(state: m.CounterState) -> State:
-    return seen(State(reached=True), state, NOON)
+    return seen(State(somebody(SETTINGS, NOON), reached=True, at=NOON), state, NOON)
+
+
+def touched(state: State, touch: str, now: int, how: PadSettings = SETTINGS) -> State:
+    return touches.touched(state, touch, now, how)[0]
 
 
 def chosen(level: Level = GOOD) -> State:
-    return touched(at(counter(visit())), level, NOON, SETTINGS)
+    return touched(at(counter(visit())), level, NOON)
 
 
 def level(state: State) -> Level | None:
@@ -41,7 +44,7 @@ def test_the_visit_at_the_counter_can_be_rated(stage: m.Stage) -> None:
 def test_without_a_service_there_is_no_rating() -> None:
     state = at(counter())
     assert offered(state) is None
-    assert touched(state, GOOD, NOON, SETTINGS) == state
+    assert touched(state, GOOD, NOON).choice is None
 
 
 def test_a_citizen_who_did_not_come_is_not_asked() -> None:
@@ -76,35 +79,35 @@ def test_who_has_rated_does_not_keep_the_next_one_from_it() -> None:
 def test_a_choice_is_handed_over_when_its_grace_time_ends() -> None:
     assert level(ticked(chosen(), NOON + GRACE - 1, SETTINGS)) is GOOD
     over = ticked(chosen(), NOON + GRACE, SETTINGS)
-    assert (over.choice, over.rated) == (None, frozenset({A012}))
+    assert (over.choice, over.rated) == (None, frozenset({rating_id(A012, "3")}))
 
 
 def test_a_change_of_mind_begins_the_grace_time_anew() -> None:
-    changed = touched(chosen(), BAD, NOON + 9_000, SETTINGS)
-    assert level(ticked(changed, NOON + 9_000 + GRACE - 1, SETTINGS)) is BAD
+    changed = touched(chosen(), FINE, NOON + 9_000)
+    assert level(ticked(changed, NOON + 9_000 + GRACE - 1, SETTINGS)) is FINE
     assert ticked(changed, NOON + 9_000 + GRACE, SETTINGS).choice is None
 
 
 def test_the_same_level_again_is_no_change() -> None:
-    assert touched(chosen(), GOOD, NOON + 9_000, SETTINGS) == chosen()
+    assert touched(chosen(), GOOD, NOON + 9_000).choice == chosen().choice
 
 
 def test_the_fourth_change_of_mind_counts_but_begins_no_grace_time() -> None:
     state = chosen()
-    for change, changed in enumerate([BAD, GOOD, BAD, GOOD], start=1):
-        state = touched(state, changed, NOON + change * 1_000, SETTINGS)
+    for change, changed in enumerate([FINE, GOOD, FINE, GOOD], start=1):
+        state = touched(state, changed, NOON + change * 1_000)
     assert level(ticked(state, NOON + 3_000 + GRACE - 1, SETTINGS)) is GOOD
     assert ticked(state, NOON + 3_000 + GRACE, SETTINGS).choice is None
 
 
 def test_a_touch_after_the_grace_time_changes_nothing_although_no_tick_came_between() -> None:
-    late = touched(chosen(), BAD, NOON + GRACE, SETTINGS)
-    assert (late.choice, late.rated) == (None, frozenset({A012}))
+    late = touched(chosen(), BAD, NOON + GRACE)
+    assert (late.choice, late.rated) == (None, frozenset({rating_id(A012, "3")}))
 
 
 def test_a_choice_belongs_to_its_own_visit_when_the_next_number_is_called() -> None:
     moved_on = seen(chosen(), counter(visit(A013), last=finished(A012)), NOON + 1_000)
-    changed = touched(moved_on, BAD, NOON + 2_000, SETTINGS)
+    changed = touched(moved_on, BAD, NOON + 2_000)
     assert changed.choice
     assert (model.rating(changed.choice).ticket, level(changed)) == (A012, BAD)
 
@@ -136,86 +139,86 @@ def test_the_ratings_of_yesterday_are_forgotten() -> None:
     assert seen(over, counter(day="2026-09-22"), NOON + 86_400_000).rated == frozenset()
 
 
-def test_a_clock_that_is_set_back_ends_the_grace_time() -> None:
-    assert ticked(chosen(), NOON - 3_600_000, SETTINGS).choice is None
+def test_somebody_dissatisfied_is_asked_why_for_longer_than_the_grace_time() -> None:
+    asked = ticked(chosen(BAD), NOON + REASON - 1, SETTINGS)
+    assert asked.choice
+    assert model.lacks_reason(asked.choice, SETTINGS)
+    why = touched(asked, "reason:waiting", NOON + REASON - 1)
+    assert why.choice
+    assert model.rating(why.choice).reasons == ("waiting",)
+    assert ticked(why, NOON + REASON - 1 + GRACE, SETTINGS).choice is None
 
 
-TICKETS = [UUID(int=number) for number in range(1, 5)]
-STAGES = [m.Stage.CALLED, m.Stage.SERVING]
-OVER = [m.Stage.FINISHED, m.Stage.NO_SHOW]
-visits = some.none() | some.builds(visit, some.sampled_from(TICKETS), some.sampled_from(STAGES))
-lasts = some.none() | some.builds(visit, some.sampled_from(TICKETS), some.sampled_from(OVER))
-counters = some.builds(counter, visits, lasts, some.sampled_from(m.CounterStatus))
+def test_a_rating_without_a_reason_is_handed_over_all_the_same() -> None:
+    over = ticked(chosen(BAD), NOON + REASON, SETTINGS)
+    assert (over.choice, over.rated) == (None, frozenset({rating_id(A012, "3")}))
 
 
-class AnyDay(RuleBasedStateMachine):
-    """A pad through any sequence of events."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.state, self.now = State(), NOON
-        self.came: set[UUID] = set()
-        self.handed_over: list[m.RatingAsk] = []
-
-    def become(self, state: State) -> None:
-        before = self.state.choice
-        if before and (state.choice is None or state.choice.visit != before.visit):
-            self.handed_over.append(model.rating(before))
-        self.state = state
-
-    @rule(drawn=counters)
-    def draw(self, drawn: m.CounterState) -> None:
-        self.come(drawn.visit, {*STAGES})
-        self.come(drawn.last, {m.Stage.FINISHED})
-        self.become(seen(self.state, drawn, self.now))
-
-    @rule(touch=some.sampled_from(Level))
-    def touch(self, touch: Level) -> None:
-        self.become(touched(self.state, touch, self.now, SETTINGS))
-
-    @rule(seconds=some.integers(0, 90))
-    def pass_time(self, seconds: int) -> None:
-        self.now += seconds * 1000
-        self.become(ticked(self.state, self.now, SETTINGS))
-
-    @rule(reached=some.booleans())
-    def reach(self, reached: bool) -> None:
-        self.become(replace(self.state, reached=reached))
-
-    @precondition(lambda self: not (self.state.counter and self.state.counter.visit))
-    @rule()
-    def leave_alone(self) -> None:
-        self.come_to_rest()
-        assert view(self.state, SETTINGS, load("vi")).mode not in {"rate", "thanks"}
-
-    def come_to_rest(self) -> None:
-        while (deadline := model.next_deadline(self.state, SETTINGS)) is not None:
-            self.now = max(self.now, deadline)
-            self.become(ticked(self.state, self.now, SETTINGS))
-
-    def come(self, visit: m.Visit | None, stages: set[m.Stage]) -> None:
-        if visit and visit.stage in stages:
-            self.came.add(visit.ticket.id)
-
-    @invariant()
-    def no_visit_is_rated_twice(self) -> None:
-        tickets = [rating.ticket for rating in self.handed_over]
-        assert len(tickets) == len(set(tickets))
-
-    @invariant()
-    def only_who_was_called_here_is_rated(self) -> None:
-        assert {rating.ticket for rating in self.handed_over} <= self.came
+def test_who_changes_to_satisfied_gives_no_reason() -> None:
+    why = touched(chosen(BAD), "reason:waiting", NOON + 1_000)
+    changed = touched(why, GOOD, NOON + 2_000).choice
+    assert changed
+    assert model.rating(changed).reasons == ()
 
 
-TestAnyDay = AnyDay.TestCase
+def test_the_same_bad_level_again_shows_the_reasons_again() -> None:
+    why = touched(chosen(BAD), "reason:waiting", NOON + 1_000)
+    again = touched(why, BAD, NOON + 2_000).choice
+    assert again
+    assert model.lacks_reason(again, SETTINGS)
+
+
+def test_a_centre_may_ask_for_no_reasons() -> None:
+    assert chosen(BAD).choice
+    assert not model.lacks_reason(chosen(BAD).choice, settings(reasons=[]))  # type: ignore[arg-type]
+
+
+def test_it_is_told_how_long_after_the_call_or_the_end_the_first_touch_came() -> None:
+    called = seen(at(counter()), counter(visit()), NOON + 1_000)
+    served = touched(called, GOOD, NOON + 301_500).choice
+    ended = seen(called, counter(last=finished()), NOON + 400_000)
+    left = touched(ended, GOOD, NOON + 407_000).choice
+    assert served
+    assert left
+    assert (served.after_s, left.after_s) == (300, 7)
+
+
+def test_of_a_visit_that_was_there_before_the_pad_looked_nobody_knows_when_it_was_called() -> None:
+    assert chosen().choice
+    assert model.rating(chosen().choice).after_s is None  # type: ignore[arg-type]
+
+
+def test_the_pad_wakes_when_somebody_is_called_and_sleeps_when_nobody_comes() -> None:
+    alone = ticked(at(counter()), NOON + 120_000, SETTINGS)
+    assert model.sleeps(alone, SETTINGS)
+    assert not model.is_dark(alone, SETTINGS)
+    assert not model.sleeps(seen(alone, counter(visit()), NOON + 120_000), SETTINGS)
+
+
+def test_a_closed_counter_is_dark_and_the_first_touch_only_wakes_it() -> None:
+    closed = ticked(at(counter(status=m.CounterStatus.CLOSED)), NOON + 20_000, SETTINGS)
+    assert model.is_dark(closed, SETTINGS)
+    woken = touched(closed, "feedback", NOON + 20_000)
+    assert woken.visitor.page == "first"
+    assert not model.is_dark(woken, SETTINGS)
+    assert touched(woken, "feedback", NOON + 21_000).visitor.page == "about"
 
 
 @given(some.lists(some.sampled_from(Level), min_size=1), some.integers(0, 9_999))
-def test_nobody_keeps_the_pad_for_longer_than_four_grace_times(
-    touches: list[Level], pause: int
+def test_nobody_keeps_the_pad_for_longer_than_is_set(levels: list[Level], pause: int) -> None:
+    state, now = at(counter(visit())), NOON
+    for level in levels:
+        state = touched(state, level, now, FULL)
+        now += pause
+    assert ticked(state, NOON + 60_000, FULL).choice is None
+
+
+@given(some.lists(some.sampled_from([GOOD, FINE]), min_size=1), some.integers(0, 9_999))
+def test_nobody_changes_their_mind_for_longer_than_four_grace_times(
+    levels: list[Level], pause: int
 ) -> None:
     state, now = at(counter(visit())), NOON
-    for touch in touches:
-        state = touched(state, touch, now, SETTINGS)
+    for level in levels:
+        state = touched(state, level, now)
         now += pause
     assert ticked(state, NOON + 4 * GRACE, SETTINGS).choice is None

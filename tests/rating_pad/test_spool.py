@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from contract.messages import Level, RatingAsk
+from contract.messages import FeedbackAsk, FeedbackKind, Level, RatingAsk
 from rating_pad.spool import Spool
 from runtime.outbox import Outbox
 from tests.rating_pad.scene import A012, A013, TODAY
@@ -36,11 +36,34 @@ async def test_what_was_sent_waits_no_longer_but_is_still_rated(spool: Spool) ->
     await spool.keep(UUID(int=2), rating(A013))
     await spool.sent(rating(A012))
     assert await spool.waiting() == [rating(A013)]
-    assert await spool.rated() == {A012, A013}
+    assert await spool.rated() == {rating(A012).id, rating(A013).id}
 
 
 async def test_notes_of_earlier_days_are_forgotten_and_those_of_today_kept(spool: Spool) -> None:
     await spool.sent(rating(UUID(int=1), day=YESTERDAY))
     await spool.sent(rating(A012))
     await spool.sent(rating(UUID(int=2), day=YESTERDAY))
-    assert await spool.rated() == {A012, UUID(int=2)}
+    assert await spool.rated() == {rating(A012).id, rating(UUID(int=2)).id}
+
+
+async def test_what_stays_of_a_rating_names_neither_its_ticket_nor_its_level(spool: Spool) -> None:
+    await spool.keep(UUID(int=1), rating(A012))
+    await spool.sent(rating(A012))
+    (note,) = await spool.outbox.pending()
+    assert (note.key, note.body.decode()) == (rating(A012).id, TODAY)
+
+
+async def test_what_an_earlier_version_kept_is_cleared_away(spool: Spool) -> None:
+    old = rating(A013, day=YESTERDAY)
+    await spool.outbox.put(old.id, "sent", old.model_dump_json().encode())
+    await spool.sent(rating(A012))
+    assert [item.key for item in await spool.outbox.pending()] == [rating(A012).id]
+
+
+async def test_a_complaint_waits_until_it_is_answered(spool: Spool) -> None:
+    ask = FeedbackAsk(id=UUID(int=7), about=FeedbackKind.COMPLAINT, text="Chờ lâu", counter="3")
+    await spool.keep_feedback(ask)
+    await spool.sent(rating(A012))
+    assert await spool.feedback() == [ask]
+    await spool.sent_feedback(ask)
+    assert await spool.feedback() == []

@@ -15,19 +15,21 @@ from pathlib import Path
 from kivy.app import App
 
 from faces.texts import LANGUAGES
+from faces.touching import Look, Tile
 from faces.widgets.lettering import fitted, stacked
 from faces.widgets.sheets import Part, Stack, Words
 from faces.widgets.shell import open_window, show
-from tests.ticket_dispenser.finger import Glass, frames
+from tests.glass import Glass, frames
 from tests.ticket_dispenser.views import LOOKS, few, messages, view_of, views
-from ticket_dispenser.view import Look, Tile, View
+from ticket_dispenser.ui.drawing import drawn
+from ticket_dispenser.view import View
 
 PLAIN = Look()
 START = view_of(few(), (), "vi", PLAIN)
 SERVICE = "service:ho-tich"
 
 
-async def _play(glass: Glass) -> dict[str, object]:
+async def _play(glass: Glass[View]) -> dict[str, object]:
     return {
         "tapped": await _tapped(glass),
         "slid off": await _slid_off(glass),
@@ -47,7 +49,7 @@ async def _play(glass: Glass) -> dict[str, object]:
     }
 
 
-async def _tapped(glass: Glass) -> dict[str, dict[str, list[str]]]:
+async def _tapped(glass: Glass[View]) -> dict[str, dict[str, list[str]]]:
     """Every tile of every page, once."""
     told = {}
     for _, view in views("vi", PLAIN):
@@ -64,7 +66,7 @@ async def _tapped(glass: Glass) -> dict[str, dict[str, list[str]]]:
     return told
 
 
-async def _slid_off(glass: Glass) -> list[str]:
+async def _slid_off(glass: Glass[View]) -> list[str]:
     await glass.show(START)
     finger = glass.finger(SERVICE)
     finger.touch_down()
@@ -72,7 +74,7 @@ async def _slid_off(glass: Glass) -> list[str]:
     return await glass.during(finger.touch_up)
 
 
-async def _while_down(glass: Glass, view: View) -> list[str]:
+async def _while_down(glass: Glass[View], view: View) -> list[str]:
     await glass.show(START)
     finger = glass.finger(SERVICE)
     finger.touch_down()
@@ -87,7 +89,7 @@ def _longer_queue() -> View:
     return replace(START, page=replace(page, tiles=tiles))
 
 
-async def _at_disabled(glass: Glass) -> list[str]:
+async def _at_disabled(glass: Glass[View]) -> list[str]:
     await glass.show(START)
     box = next(
         part.box
@@ -100,12 +102,12 @@ async def _at_disabled(glass: Glass) -> list[str]:
     return await glass.during(finger.touch_up)
 
 
-async def _dim(glass: Glass) -> list[str]:
+async def _dim(glass: Glass[View]) -> list[str]:
     await glass.show(replace(START, dim=True))
     return (await glass.tap(SERVICE))["up"]
 
 
-async def _still_there(glass: Glass) -> dict[str, list[str]]:
+async def _still_there(glass: Glass[View]) -> dict[str, list[str]]:
     stay = Tile("stay", "Còn")
     await glass.show(replace(START, still_there=4, question="?", stay=stay))
     beside = glass.at(*glass.screen.board.parts[-1].box.centre)
@@ -116,7 +118,7 @@ async def _still_there(glass: Glass) -> dict[str, list[str]]:
     }
 
 
-async def _corner(glass: Glass) -> dict[str, list[str]]:
+async def _corner(glass: Glass[View]) -> dict[str, list[str]]:
     await glass.show(START)
     finger = glass.at(20, 20)
     told = {
@@ -131,7 +133,7 @@ async def _corner(glass: Glass) -> dict[str, list[str]]:
     return told
 
 
-async def _long(glass: Glass) -> list[str]:
+async def _long(glass: Glass[View]) -> list[str]:
     """A finger that stays: the window's own timer asks, the clock says how long it was."""
     await glass.show(START)
     finger = glass.finger(SERVICE)
@@ -145,7 +147,7 @@ async def _long(glass: Glass) -> list[str]:
     return list(glass.told)
 
 
-async def _by_ear(glass: Glass) -> dict[str, list[str]]:
+async def _by_ear(glass: Glass[View]) -> dict[str, list[str]]:
     await glass.show(replace(START, focus=SERVICE))
     width = glass.screen.widget.place.width
     told = {}
@@ -156,7 +158,7 @@ async def _by_ear(glass: Glass) -> dict[str, list[str]]:
     return told
 
 
-async def _keypad(glass: Glass) -> dict[str, list[str]]:
+async def _keypad(glass: Glass[View]) -> dict[str, list[str]]:
     keys = {"up": 273, "down": 274, "left": 276, "right": 275, "enter": 13}
     await glass.show(START)
     told = {"seeing": await glass.during(lambda: glass.key(274))}
@@ -167,7 +169,7 @@ async def _keypad(glass: Glass) -> dict[str, list[str]]:
     return told
 
 
-async def _scanned(glass: Glass) -> list[str]:
+async def _scanned(glass: Glass[View]) -> list[str]:
     await glass.show(replace(START, focus=SERVICE))
     glass.clock.now += 1
 
@@ -181,7 +183,7 @@ async def _scanned(glass: Glass) -> list[str]:
     return await glass.during(scan)
 
 
-async def _other_keys(glass: Glass) -> dict[str, object]:
+async def _other_keys(glass: Glass[View]) -> dict[str, object]:
     """Escape, F1, F11, F12, the menu key, and Ctrl+E for the inspector."""
     await glass.show(START)
     children = list(glass.window.children)
@@ -193,7 +195,7 @@ async def _other_keys(glass: Glass) -> dict[str, object]:
     return {"told": told, "same": children == list(glass.window.children), "runs": app is not None}
 
 
-async def _kept(glass: Glass) -> dict[str, int]:
+async def _kept(glass: Glass[View]) -> dict[str, int]:
     """How many parts are drawn anew when one tile changes."""
     await glass.show(START)
     before = set(glass.screen.widget.shown)
@@ -208,7 +210,7 @@ async def _kept(glass: Glass) -> dict[str, int]:
 # --- Pictures ------------------------------------------------------------------------------------
 
 
-async def _pictures(glass: Glass, looks: list[str]) -> dict[str, list[str]]:
+async def _pictures(glass: Glass[View], looks: list[str]) -> dict[str, list[str]]:
     """Save every page in every language and these looks; return what does not fit, by picture."""
     misfits = {}
     for language in LANGUAGES:
@@ -221,7 +223,7 @@ async def _pictures(glass: Glass, looks: list[str]) -> dict[str, list[str]]:
     return misfits
 
 
-def _misfits(glass: Glass) -> Iterator[str]:
+def _misfits(glass: Glass[View]) -> Iterator[str]:
     """Texts that are wider than their place, or reach beyond their part."""
     for part in glass.screen.widget.shown:
         for thing in part.things:
@@ -239,7 +241,7 @@ def _misfit(part: Part, words: Words) -> Iterator[str]:
         yield f"{words.text[:40]!r} is higher than its part"
 
 
-async def _main(glass: Glass, looks: list[str]) -> None:
+async def _main(glass: Glass[View], looks: list[str]) -> None:
     async with asyncio.TaskGroup() as tasks:
         shown = tasks.create_task(show(glass.screen.widget), name="screen")
         await frames(2)
@@ -251,4 +253,4 @@ async def _main(glass: Glass, looks: list[str]) -> None:
 if __name__ == "__main__":
     width, height, folder, looks = sys.argv[1:]
     window = open_window((int(width), int(height)), frames_per_second=0)
-    asyncio.run(_main(Glass(window, Path(folder)), looks.split(",")))
+    asyncio.run(_main(Glass(drawn, window, Path(folder)), looks.split(",")))

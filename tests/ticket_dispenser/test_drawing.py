@@ -7,11 +7,12 @@ from itertools import combinations
 import pytest
 
 from faces.texts import LANGUAGES
+from faces.touching import Look
 from faces.widgets.boxes import Box, screen
 from faces.widgets.sheets import Board, Part, Sheet, Stack, Words
 from tests.ticket_dispenser.views import LOOKS, few, view_of, views
 from ticket_dispenser.ui.drawing import drawn
-from ticket_dispenser.view import Look, View
+from ticket_dispenser.view import View
 
 SCREENS = ((1024, 600), (800, 480), (1280, 800), (1920, 1080), (720, 1280), (1080, 1920))
 LEAST = 44

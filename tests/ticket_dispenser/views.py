@@ -8,12 +8,13 @@ from typing import cast, get_args
 
 from contract import messages as m
 from faces.texts import Language, load
+from faces.touching import Look, Tile
 from faces.wording import spaced
 from ticket_dispenser import pages
 from ticket_dispenser.pages import Facts
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.touches import touched
-from ticket_dispenser.view import Look, PageName, Tile, View
+from ticket_dispenser.view import PageName, View
 from ticket_dispenser.visitor import Scene, Visitor, somebody
 from ticket_dispenser.world import World
 

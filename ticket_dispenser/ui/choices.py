@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from faces.look import SIZES
+from faces.touching import Tile
+from faces.widgets import tiles
 from faces.widgets.boxes import Box
+from faces.widgets.paper import GAP, Paper, seen
 from faces.widgets.sheets import Part, Words
-from ticket_dispenser.ui import tiles
-from ticket_dispenser.ui.paper import GAP, Paper, seen
-from ticket_dispenser.view import Page, Tile
+from ticket_dispenser.view import Page
 
 _HIGHEST, _HIGHEST_UPRIGHT = 150, 128
 _LEAST_ROW: Final = 88

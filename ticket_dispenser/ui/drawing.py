@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from faces.look import DAY, HIGH_CONTRAST, Palette
 from faces.widgets.boxes import Box
+from faces.widgets.frames import footed, headed
+from faces.widgets.paper import Paper
 from faces.widgets.sheets import Board, Part
 from ticket_dispenser.ui.choices import choices, optional
 from ticket_dispenser.ui.entries import entry, lines
-from ticket_dispenser.ui.frame import Frame, footed, framed, headed
+from ticket_dispenser.ui.frame import Frame, framed
 from ticket_dispenser.ui.messages import message, still_there
-from ticket_dispenser.ui.paper import Paper
-from ticket_dispenser.view import Look, Page, View
+from ticket_dispenser.view import Page, View
 
 _BAND = 72
 
@@ -20,11 +20,6 @@ def drawn(view: View, place: Box) -> Board:
     paper = Paper(place, view.look, view.focus)
     parts = _message(view, paper) if view.page is None else _page(view, view.page, paper)
     return Board(tuple(parts), still_there(view, paper), view.dim)
-
-
-def palette(look: Look) -> Palette:
-    """The colours that somebody wants to see."""
-    return HIGH_CONTRAST if look.contrast else DAY
 
 
 def _page(view: View, page: Page, paper: Paper) -> list[Part]:
@@ -50,6 +45,6 @@ def _contents(page: Page, frame: Frame, paper: Paper) -> list[Part]:
 
 
 def _message(view: View, paper: Paper) -> list[Part]:
-    foot, rest = footed(view, paper)
+    foot, rest = footed(view.foot, paper)
     header, body = rest.top(_BAND)
     return [*foot, headed(header, "", paper), message(view, body, paper)]

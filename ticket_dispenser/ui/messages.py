@@ -4,9 +4,9 @@ from typing import Final
 
 from faces.look import SIZES
 from faces.widgets.boxes import Box
+from faces.widgets.frames import asked
+from faces.widgets.paper import MARGIN, Paper, line, seen
 from faces.widgets.sheets import Align, Part, Sheet, Sign, Stack, Words
-from ticket_dispenser.ui import tiles
-from ticket_dispenser.ui.paper import MARGIN, Paper, line, seen
 from ticket_dispenser.view import Mode, View
 
 SIGNS: Final[dict[Mode, tuple[str, str]]] = {
@@ -19,7 +19,6 @@ SIGNS: Final[dict[Mode, tuple[str, str]]] = {
 """What is drawn beside the sentence of a mode, and its colour."""
 
 _NUMBER, _NUMBER_UPRIGHT = 150, 180
-_CARD: Final = 620, 400
 
 
 def message(view: View, box: Box, paper: Paper) -> Part:
@@ -65,18 +64,4 @@ def still_there(view: View, paper: Paper) -> tuple[Part, ...]:
     """The question, the seconds that are left, and one button; a touch beside it will do too."""
     if view.stay is None:
         return ()
-    place = paper.place
-    card = place.middle(min(_CARD[0], place.width - 2 * MARGIN), _CARD[1])
-    inner = card.inset(28, 22)
-    button, rest = inner.foot(92, 16)
-    question, rest = rest.top(line(paper.size(SIZES.title)) * 1.1)
-    after, seconds = rest.foot(line(paper.size(SIZES.body)) * 1.1)
-    number, title = str(view.still_there or 0), paper.size(SIZES.title)
-    about = seen(
-        card,
-        Sheet(card, "paper", "ink", 3, SIZES.radius_tile),
-        Words(question, view.question, title, "ink", "paper", bold=True, align="center"),
-        Words(seconds, number, SIZES.number, "lacquer", "paper", bold=True, align="center"),
-        Words(after, view.countdown, paper.size(SIZES.body), "muted", "paper", align="center"),
-    )
-    return about, tiles.main(button, view.stay, paper), Part(place, (), view.stay.touch)
+    return asked(view.question, view.countdown, view.still_there or 0, view.stay, paper)

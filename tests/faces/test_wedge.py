@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ticket_dispenser.wedge import LONGEST, Wedge
+from faces.wedge import LONGEST, Wedge
 
 FAST, SLOW = 0.01, 0.2
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from faces.look import SIZES
+from faces.touching import Look
 from faces.widgets.boxes import Box
 from faces.widgets.sheets import Part, Thing
-from ticket_dispenser.view import Look
 
 LARGER: Final = 1.35
 """The second type size, in sizes of the first."""

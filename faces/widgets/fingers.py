@@ -7,9 +7,9 @@ left and right go on, twice in the middle confirms, and a long touch begins or e
 from dataclasses import dataclass, field
 from typing import Final
 
+from faces.touching import CORNER_DOWN, CORNER_UP
 from faces.widgets.boxes import Box
 from faces.widgets.sheets import Board, Part
-from ticket_dispenser.view import CORNER_DOWN, CORNER_UP
 
 CORNER: Final = 95
 """Side of the technician's corner in reference pixels: 25 mm."""

@@ -1,17 +1,19 @@
-"""A dispenser's screen, a finger on it, and what it tells."""
+"""A touch screen, a finger on it, and what it tells."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from kivy.clock import Clock
 from kivy.tests.common import UnitTestTouch
 
-from faces.widgets.sheets import Part
-from ticket_dispenser.ui.screen import DispenserScreen
-from ticket_dispenser.view import View
+from faces.widgets.boxes import Box
+from faces.widgets.sheets import Board, Part
+from faces.widgets.touch_screen import Shown, TouchScreen
+
+V = TypeVar("V", bound=Shown)
 
 
 @dataclass
@@ -22,19 +24,20 @@ class SetClock:
 
 
 @dataclass
-class Glass:
+class Glass(Generic[V]):
     """The screen, and a finger on it."""
 
+    drawn: Callable[[V, Box], Board]
     window: Any
     folder: Path
     told: list[str] = field(default_factory=list)
     clock: SetClock = field(default_factory=SetClock)
 
     def __post_init__(self) -> None:
-        self.screen = DispenserScreen(self.told.append, lambda: self.clock.now)
+        self.screen = TouchScreen(self.drawn, self.told.append, lambda: self.clock.now)
         self.screen.listen(self.window)
 
-    async def show(self, view: View, picture: str | None = None) -> None:
+    async def show(self, view: V, picture: str | None = None) -> None:
         """Draw a view and wait until it is on the glass; save it as a picture if it has a name."""
         self.screen.draw(view)
         await frames(2)

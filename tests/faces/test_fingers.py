@@ -2,10 +2,10 @@
 
 import pytest
 
+from faces.touching import CORNER_DOWN, CORNER_UP
 from faces.widgets.boxes import Box
+from faces.widgets.fingers import Fingers
 from faces.widgets.sheets import Board, Part, Sheet
-from ticket_dispenser.ui.fingers import Fingers
-from ticket_dispenser.view import CORNER_DOWN, CORNER_UP
 
 PLACE = Box(0, 0, 1000, 600)
 

@@ -1,20 +1,21 @@
-"""The dispenser's screen: it draws a `View` and tells what was touched; it decides nothing."""
+"""A touch screen: it draws views as boards and tells what was touched; it decides nothing."""
 
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, Generic, Protocol, TypeVar
 
 from kivy.clock import Clock
 from kivy.input import MotionEvent
 from kivy.uix.widget import Widget
 
+from faces.look import DAY, HIGH_CONTRAST, Palette
+from faces.touching import Look
+from faces.wedge import Wedge
 from faces.widgets.board import BoardWidget
+from faces.widgets.boxes import Box
+from faces.widgets.fingers import LONG_S, Fingers
 from faces.widgets.sheets import Board
-from ticket_dispenser.ui.drawing import drawn, palette
-from ticket_dispenser.ui.fingers import LONG_S, Fingers
-from ticket_dispenser.view import View
-from ticket_dispenser.wedge import Wedge
 
 ENTER, TAB = 13, 9
 KEYS: Final = {
@@ -24,18 +25,41 @@ KEYS: Final = {
 """Up, left, down, right and both Enters of a tactile keypad, as the window numbers keys."""
 
 
-class DispenserScreen:
+class Shown(Protocol):
+    """What every view of an app tells the screen itself."""
+
+    @property
+    def look(self) -> Look:
+        """How somebody wants to see it."""
+        ...
+
+    @property
+    def focus(self) -> str | None:
+        """What is being read aloud, by its touch; none for those who see."""
+        ...
+
+
+V = TypeVar("V", bound=Shown)
+
+
+class TouchScreen(Generic[V]):
     """The whole screen as one widget; the window must be open."""
 
     def __init__(
-        self, on_touch: Callable[[str], None], now: Callable[[], float] = time.monotonic
+        self,
+        drawn: Callable[[V, Box], Board],
+        on_touch: Callable[[str], None],
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Take who is told what was touched, and a clock in seconds that never jumps."""
+        """Take how a view is drawn, who is told what was touched, and a clock that never jumps.
+
+        The clock is in seconds.
+        """
         self._board = BoardWidget()
-        self._tell, self._now = on_touch, now
+        self._drawn, self._tell, self._now = drawn, on_touch, now
         self._fingers = Fingers(self._board.place)
         self._wedge = Wedge()
-        self._view: View | None = None
+        self._view: V | None = None
         self._board.bind(
             on_touch_down=self._down,
             on_touch_move=self._move,
@@ -57,7 +81,7 @@ class DispenserScreen:
         """Take all keys of the window: they are a scanner's or a keypad's, and nobody else's."""
         window.bind(on_key_down=self._key, on_textinput=self._typed)
 
-    def draw(self, view: View) -> None:
+    def draw(self, view: V) -> None:
         """Show a view. What has not changed stays, and a finger on it is not disturbed."""
         if view == self._view:
             return
@@ -68,7 +92,7 @@ class DispenserScreen:
         if self._view is None:
             return
         place = self._board.place
-        board = drawn(self._view, place)
+        board = self._drawn(self._view, place)
         self._board.draw(board, palette(self._view.look))
         self._fingers.place, self._fingers.board = place, board
         self._fingers.by_ear = self._view.focus is not None
@@ -122,3 +146,8 @@ class DispenserScreen:
     def _read(self, code: str | None) -> None:
         if code:
             self._tell(f"scan:{code}")
+
+
+def palette(look: Look) -> Palette:
+    """The colours that somebody wants to see."""
+    return HIGH_CONTRAST if look.contrast else DAY

@@ -7,10 +7,10 @@ outline and a check. One button is filled.
 from typing import Final
 
 from faces.look import SIZES
+from faces.touching import Tile
 from faces.widgets.boxes import Box
+from faces.widgets.paper import Paper, line
 from faces.widgets.sheets import Align, Part, Sheet, Sign, Stack, Thing, Words
-from ticket_dispenser.ui.paper import Paper, line
-from ticket_dispenser.view import Tile
 
 _RADIUS: Final = 14
 _SIGN: Final = 34

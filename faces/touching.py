@@ -1,0 +1,46 @@
+"""What our touch screens have in common: tiles, what is typed, how it is to be seen. Pure."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Keys = Literal["digits", "letters", "text"]
+"""What something is typed with: a number, a code, or sentences."""
+
+CORNER_DOWN, CORNER_UP = "corner:down", "corner:up"
+"""Forwarded by a face when a finger comes down in its upper left corner, and when it leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Something to touch."""
+
+    touch: str
+    """What is forwarded."""
+    text: str
+    note: str = ""
+    """A line under it, smaller: how many wait, or why it cannot be touched."""
+    enabled: bool = True
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that is typed: the text so far, and what it is typed with."""
+
+    text: str
+    keys: Keys
+    secret: bool = False
+    """Drawn as dots."""
+    space: str = ""
+    """What stands on the keys that have no letter of their own."""
+    erase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How somebody wants to see the screen."""
+
+    large: bool = False
+    contrast: bool = False
+    low: bool = False
+    """Everything to touch is in the lower part, within reach from a wheelchair."""

@@ -1,0 +1,43 @@
+"""What a pad says aloud: the screen, to whoever asked for that."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+from faces.texts import Language
+from hardware.voice import Voice, VoiceError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Reader:
+    """Reads the last thing that somebody is on; nobody waits for it, and nothing fails with it."""
+
+    voice: Voice
+    _wanted: tuple[str, Language] = ("", "vi")
+    _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+
+    def aloud(self, text: str, language: Language) -> None:
+        """Read this, and nothing that was before it."""
+        if (text, language) != self._wanted:
+            self._wanted = text, language
+            self._changed.set()
+
+    async def run(self) -> None:
+        """Read until cancelled; whoever moves on does not hear the rest."""
+        while True:
+            self._changed.clear()
+            saying = asyncio.ensure_future(self._say(*self._wanted))
+            try:
+                await self._changed.wait()
+            finally:
+                saying.cancel()
+
+    async def _say(self, text: str, language: Language) -> None:
+        if not text:
+            return
+        try:
+            await self.voice.say(text, language)
+        except VoiceError as error:
+            log.warning("not heard: %s", error)
