@@ -73,9 +73,12 @@ async def test_an_order_waits_until_the_press_at_hand_is_served(machine: Machine
 
 async def test_a_press_while_an_order_is_taken_up_is_nobodys_turn(machine: Machine) -> None:
     async with machine.power():
+        machine.printer.unplug()
         tell(machine, ordered())
-        await until(lambda: machine.glass.modes[-1] == "working")
+        await until(lambda: machine.glass.views[-1].label == "C001")
         machine.keys.press("land")
+        await turns_of_the_loop()
+        machine.printer.plug()
         await until(lambda: machine.desk.asked(m.PrintedAsk))
         await until(lambda: machine.glass.modes[-1] == "ready")
     assert machine.desk.asked(m.TicketAsk) == []
