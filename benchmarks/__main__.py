@@ -10,8 +10,10 @@ from benchmarks import (
     day,
     devices,
     dispenser,
+    drill,
     forecast,
     glass,
+    kiosk_search,
     pad,
     policies,
     press,
@@ -31,9 +33,11 @@ PARTS = {
     "reference": reference.measure,
     "forecast": forecast.measure,
     "renewal": renewal.measure,
+    "drill": drill.measure,
     "policies": policies.measure,
     "accuracy": accuracy.measure,
     "simulate": simulate.measure,
+    "search": kiosk_search.measure,
 }
 
 

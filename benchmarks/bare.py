@@ -6,6 +6,7 @@
 import asyncio
 import sys
 import time
+from functools import partial
 
 from hardware.keys_lamps import MovingLamps
 from hardware.keys_simulated import forgetful_pins
@@ -25,13 +26,8 @@ async def lamps() -> None:
 
     pins = forgetful_pins()
     leds = {str(pin): PWMLED(pin, pin_factory=pins) for pin in range(2, 2 + LAMPS)}
-
-    def drive(name: str, bright: float) -> None:
-        leds[name].value = bright
-
-    moving = MovingLamps(
-        {name: lambda bright, name=name: drive(name, bright) for name in leds}, time.monotonic
-    )
+    drive = {name: partial(setattr, led, "value") for name, led in leds.items()}
+    moving = MovingLamps(drive, time.monotonic)
     for name in leds:
         moving.tell(name, Lamp.BREATHING)
     life.ready()

@@ -236,9 +236,10 @@ def _with_lamps(folder: Path) -> dict[str, Any]:
 
 async def _order(ask: Callable[..., Awaitable[m.Answer]], printer: PrinterEmulator) -> None:
     """Have slips printed, as the reception does."""
-    for count in range(1, SLIPS + 1):
+    for _ in range(SLIPS):
+        printer.slips.clear()
         await ask(m.TicketAsk(id=uuid4(), service="dat-dai", slip=DISPENSER), patience_s=10)
-        await until(lambda count=count: len(printer.slips) >= count)
+        await until(lambda: printer.slips)
 
 
 async def idle_percent(pid: int | None, seconds: float = IDLE_S) -> float:
@@ -255,4 +256,5 @@ def _core_seconds(pid: int | None) -> float:
 
 
 def load() -> str:
+    """How much the machine has to do besides, in words."""
     return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"

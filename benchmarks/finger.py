@@ -11,6 +11,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from random import Random, SystemRandom
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ REPORT = "touches.json"
 ROUNDS = 8
 TAPS = (
     "agency:nong-nghiep", "service:dat-dai", "home", "language", "language", "size", "size",
-    "search", "type:d", "type:a", "type:t", "home",
+    "search", "type:D", "type:A", "type:T", "home",
 )  # fmt: skip
 """What is touched in each round."""
 BARE = 40
@@ -79,8 +80,9 @@ class Panel:
         self._moves: list[tuple[Callable[[], object], bool]] = []
         EventLoop.add_input_provider(self)
 
-    def update(self, _: "Callable[[str, MotionEvent], None]") -> None:
-        """Give what has been touched to the window; it asks before each frame."""
+    def update(self, dispatch_fn: "Callable[[str, MotionEvent], None]") -> None:
+        """Give what has been touched to the window, which asks before each frame."""
+        del dispatch_fn  # a test's touch knows the way
         for move, shown_at_once in self._moves:
             move()
             self._seen.due = self._seen.due or shown_at_once
@@ -120,7 +122,7 @@ async def _touch(face: WatchedFace) -> dict[str, list[float]]:
     panel, chance = Panel(face.seen), Random(11)
     took = defaultdict[str, list[float]](list)
     for touch in TAPS * ROUNDS:
-        await until(lambda touch=touch: _is_there(face, touch))
+        await until(partial(_is_there, face, touch))
         finger = UnitTestTouch(*_place(face, touch))
         await asyncio.sleep(chance.uniform(*PAUSE_S))
         took["down"].append(await panel.time(finger.touch_down, shown_at_once=True))

@@ -1,4 +1,4 @@
-"""The ticket dispenser with a touch screen: how soon a touch is seen, what the screen takes at rest.
+"""The dispenser with a touch screen: how soon a touch is seen, what the screen takes at rest.
 
 The process is the dispenser's own, on a window that nobody sees, with a finger inside it; see
 `benchmarks.finger`.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import SystemRandom
 
 from broker.__main__ import serve
+from broker.ballots import Ballot
 from broker.facts import Entry
 from broker.journal import Journal, open_journal
 from broker.settings import CentreSettings
@@ -22,10 +23,10 @@ class SlowJournal:
 
     journal: Journal
 
-    async def append(self, entries: Sequence[Entry]) -> None:
+    async def append(self, entries: Sequence[Entry], ballots: Sequence[Ballot] = ()) -> None:
         """See `Journal`."""
         await asyncio.sleep(FLUSH_S)
-        await self.journal.append(entries)
+        await self.journal.append(entries, ballots)
 
     async def day(self, day: str) -> list[Entry]:
         """See `Journal`."""
@@ -34,6 +35,10 @@ class SlowJournal:
     async def last(self) -> tuple[int, str]:
         """See `Journal`."""
         return await self.journal.last()
+
+    def tidy(self) -> None:
+        """See `Journal`."""
+        self.journal.tidy()
 
 
 async def main() -> None:

@@ -6,6 +6,7 @@ import logging
 import sys
 from pathlib import Path
 from random import Random, SystemRandom
+from typing import TYPE_CHECKING
 
 from broker.advice import advice
 from broker.automatic import StrandedError
@@ -18,8 +19,13 @@ from broker.settings import CentreSettings
 from broker.worker import hired, prior
 from runtime import life
 from runtime.clock import Clock, SystemClock
-from runtime.online import online
+from runtime.online import Station, online
 from runtime.settings import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from broker.console.web import Console
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +73,7 @@ async def serve(
     """Go online and decide on what is asked, until cancelled; beside it waits are foretold."""
     plan = Plan(settings)
     outlook = TableOutlook(plan, prior(settings))
+    console = _console(settings)
     async with online(settings, clock, chance) as station, hired() as worker:
         service = Service(
             plan=plan,
@@ -82,11 +89,24 @@ async def serve(
             outlook, worker, clock, settings.data / JOURNAL, service.today, service.draw_waits
         )
         async with asyncio.TaskGroup() as tasks:
-            foretelling = tasks.create_task(foreteller.run(), name="foreteller")
+            beside = [tasks.create_task(foreteller.run(), name="foreteller")]
+            if console is not None:
+                beside.append(tasks.create_task(console(station).run(), name="console"))
             try:
                 await service.run(life.ready)
             finally:
-                foretelling.cancel()
+                for task in beside:
+                    task.cancel()
+
+
+def _console(settings: CentreSettings) -> "Callable[[Station], Console] | None":
+    """What is given by HTTP beside the queue, if the settings want it; loaded before it opens."""
+    if (web := settings.web) is None:
+        return None
+    from broker.console.shelf import Shelf  # noqa: PLC0415 - only who wants it pays for HTTP
+    from broker.console.web import Console  # noqa: PLC0415 - as above
+
+    return lambda station: Console(web, Shelf(settings.data), station.presence, station.link.state)
 
 
 if __name__ == "__main__":

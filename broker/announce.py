@@ -9,7 +9,7 @@ from broker import facts as f
 from broker import numbering
 from broker.centre import Centre
 from broker.plan import Plan
-from broker.states import ticket_message, wait
+from broker.states import errand, ticket_message, visiting, wait
 from contract import messages as m
 
 
@@ -61,6 +61,8 @@ def answer(facts: Sequence[f.Fact], centre: Centre, plan: Plan) -> m.Answer:
                 return _issued(fact, centre.day, plan)
             case f.Called():
                 return m.Called(counter=fact.counter, ticket=_called(fact, centre, plan))
+            case f.Feedback():
+                return m.Received(code=fact.code)
             case f.Leased():
                 return _leased(fact, centre.day, plan)
             case f.Refused():
@@ -94,6 +96,7 @@ def _issued(fact: f.Issued, day: str, plan: Plan) -> m.Issued:
         class_id=fact.class_id,
         then=fact.then,
         claims=fact.claims,
+        errand=errand(fact.errand),
     )
     return m.Issued(
         ticket=ticket,
@@ -114,8 +117,8 @@ def _called(fact: f.Called, centre: Centre, plan: Plan) -> m.Ticket:
     known = centre.tickets[fact.ticket]
     if fact.service and fact.class_id:
         called_for = replace(known, service=fact.service, class_id=fact.class_id, then=fact.then)
-        return ticket_message(called_for, plan)
-    return ticket_message(known, plan)
+        return visiting(called_for, plan)
+    return visiting(known, plan)
 
 
 def _leased(fact: f.Leased, day: str, plan: Plan) -> m.Leased:
@@ -150,6 +153,8 @@ def event(entry: f.Entry, previous: int, centre: Centre, plan: Plan) -> m.Event 
                 service=fact.service, counters=fact.counters, reason=fact.reason,
                 times=fact.times, waiting=fact.waiting, **head,
             )  # fmt: skip
+        case f.Feedback():
+            return m.FeedbackEvent(code=fact.code, about=fact.about, **head)
         case _:
             return _of_a_ticket(fact, centre, plan, head)
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from broker import facts as f
 from broker.dispatch import Head, Place
-from broker.entities import Booking, Counter, Summons, Ticket
+from broker.entities import Booking, Counter, Stay, Summons, Ticket
 from broker.ledger import Ledger, prefix_of
 from contract.messages import CounterStatus, Stage
 
@@ -168,7 +168,7 @@ class Centre:
         ticket = Ticket(
             fact.ticket, fact.label, fact.service, fact.intent, arrival, seq,
             issued_at=fact.at, prefix=prefix_of(fact), class_id=fact.class_id, claims=fact.claims,
-            then=fact.then, wait=fact.wait,
+            then=fact.then, wait=fact.wait, errand=fact.errand,
         )  # fmt: skip
         self.labels[fact.label] = fact.ticket
         self.ledger.issue(fact)
@@ -232,7 +232,8 @@ class Centre:
     def _leave_counter(self, ticket: Ticket, at: int) -> Ticket:
         name = str(ticket.counter)
         self.counters[name] = self.counter(name).freed(ticket, at)
-        return replace(ticket, served_by=(*ticket.served_by, (name, str(ticket.officer))))
+        stay = Stay(name, str(ticket.officer), ticket.called_at, at)
+        return replace(ticket, stays=(*ticket.stays, stay))
 
     def _move(self, ticket: UUID, stage: Stage, at: int) -> None:
         self._set(replace(self._leave(ticket, at), stage=stage))

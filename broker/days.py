@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from broker import announce, automatic, numbering
-from broker.case import Chance, Outlook, new_id
+from broker.ballots import Ballot, Runs
+from broker.case import Case, Chance, Outlook, new_id
 from broker.centre import Centre, fold
-from broker.facts import Entry, Fact
+from broker.facts import Entry, Fact, Rated
 from broker.plan import Plan
+from broker.rules import opinions
 from contract import messages as m
 from contract.channels import BROKER
 from runtime.clock import Clock
@@ -38,10 +40,13 @@ class Days:
     """The journal came back from a backup: numbers that it does not know may be on paper."""
     entries: list[Entry] = field(default_factory=list, init=False)
     """What happened and is not committed yet."""
+    ballots: list[Ballot] = field(default_factory=list, init=False)
+    """Opinions that are to be committed with it."""
     events: list[m.Event] = field(default_factory=list, init=False)
     """What is to be told of it."""
     touched: announce.Touched = field(default_factory=announce.Touched, init=False)
     """What is to be drawn anew."""
+    _runs: Runs = field(default_factory=Runs, init=False)
     _warned_of: str = field(default="", init=False)
     _left_out: str = field(default="", init=False)
     """The day in which numbers were left out."""
@@ -69,6 +74,13 @@ class Days:
             self.let_due_happen()
         elif over := automatic.day_over(centre, self.clock.now()):
             self._put_down(self._new_id(), over, centre)
+
+    def cast(self, ask: m.Ask, facts: Sequence[Fact], case: Case) -> None:
+        """Put down what a rating says, apart from the fact that there was one."""
+        if not (isinstance(ask, m.RatingAsk) and isinstance(facts[0], Rated)):
+            return
+        in_a_row = self._runs.add(ask.counter, ask.level)
+        self.ballots.append(opinions.ballot(ask, case, in_a_row))
 
     def let_due_happen(self) -> bool:
         """Let everything have happened that is due by now; tell whether there was anything.
@@ -141,10 +153,11 @@ class Days:
         self.today = day
         return True
 
-    def taken(self) -> list[Entry]:
+    def taken(self) -> tuple[list[Entry], list[Ballot]]:
         """What is to be committed now; it is nobody else's business from here on."""
         entries, self.entries = self.entries, []
-        return entries
+        ballots, self.ballots = self.ballots, []
+        return entries, ballots
 
     def told(self) -> Iterator[m.Event]:
         """What is to be told, once."""

@@ -7,7 +7,7 @@ disk or the clock: time and chance are arguments.
 from broker import facts as f
 from broker.case import Case, Facts, Refusal, Rule, refused
 from broker.declared import Device
-from broker.rules import counters, leases, tickets, visits
+from broker.rules import counters, leases, opinions, tickets, visits
 from contract import messages as m
 from contract.channels import ASKS
 
@@ -31,7 +31,8 @@ _RULES: dict[type[m.Ask], Rule] = {
     m.TransferAsk: visits.transfer,
     m.ParkAsk: visits.park,
     m.CounterAsk: counters.counter,
-    m.RatingAsk: visits.rating,
+    m.RatingAsk: opinions.rating,
+    m.FeedbackAsk: opinions.feedback,
 }
 
 

@@ -7,11 +7,11 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from contract.channels import BROKER, Role
+from contract.channels import BRIDGE, BROKER, Role
 from contract.messages import CounterName, Intent, Name
 from runtime.settings import Settings
 
-RESERVED = frozenset({BROKER, "state", "event"})
+RESERVED = frozenset({BROKER, BRIDGE, "state", "event"})
 """Names that mean something else on the wire."""
 
 LEAST_SKILL = 500

@@ -5,8 +5,18 @@ from typing import Self
 from uuid import UUID
 
 from broker.dispatch import Place
-from broker.facts import FIRST_CLASS, Forecast
+from broker.facts import FIRST_CLASS, Errand, Forecast
 from contract.messages import CounterStatus, Intent, Stage, SummonsReason
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A visit at a counter that ended."""
+
+    counter: str
+    officer: str
+    called_at: int
+    ended_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +55,14 @@ class Ticket:
     come_back: tuple[str, ...] = ()
     """The counters to which it goes for the first of `then`."""
     printed: bool = False
-    served_by: tuple[tuple[str, str], ...] = ()
-    """Counters where a visit ended, each with its officer."""
+    stays: tuple[Stay, ...] = ()
+    """Its visits that ended, each at its counter."""
     rated: tuple[str, ...] = ()
     """Counters whose visit was rated."""
     wait: Forecast | None = None
     """What its holder was told."""
+    errand: Errand | None = None
+    """What its holder prepared at a kiosk."""
 
     @property
     def place(self) -> Place:

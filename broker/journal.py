@@ -1,4 +1,4 @@
-"""The journal: one append-only table in SQLite, durable at every commit.
+"""The journal: one append-only table in SQLite, durable at every commit; beside it the ballot box.
 
 `synchronous=FULL`, because with `NORMAL` a power cut may take the last commits back
 (https://www.sqlite.org/pragma.html#pragma_synchronous). A whole group of facts is one transaction.
@@ -12,13 +12,19 @@ import contextlib
 import fcntl
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from uuid import UUID
 
+from broker.ballots import Ballot, Box
 from broker.facts import FACT, Entry
 
+_BOX = "SELECT content FROM ballots WHERE officer = ? AND period = ?"
+_KEEP = (
+    "INSERT INTO ballots (officer, period, content) VALUES (?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET content = excluded.content"
+)
 _APPEND = "INSERT INTO journal (seq, day, request, kind, fact) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -26,14 +32,15 @@ class JournalInUse(Exception):  # noqa: N818 - a state of affairs that a technic
     """Another queue service has this journal open."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Journal:
     """An open journal. One writer at a time, in this process and among all."""
 
     database: sqlite3.Connection
+    _tidy: bool = field(default=False, init=False)
 
-    async def append(self, entries: Sequence[Entry]) -> None:
-        """Make a group of entries durable, all or none."""
+    async def append(self, entries: Sequence[Entry], ballots: Sequence[Ballot] = ()) -> None:
+        """Make a group of entries durable, all or none, and the ballots that belong to it."""
         rows = [
             (
                 entry.seq,
@@ -46,6 +53,32 @@ class Journal:
         ]
         with self.database:
             self.database.executemany(_APPEND, rows)
+            self._cast(ballots)
+
+    def _cast(self, ballots: Sequence[Ballot]) -> None:
+        """Into the boxes of their officers, each of which is written anew."""
+        boxes: dict[tuple[str, str], list[Ballot]] = {}
+        for ballot in ballots:
+            boxes.setdefault((ballot.officer, ballot.period), []).append(ballot)
+        for key, cast in boxes.items():
+            known = self.database.execute(_BOX, key).fetchone()
+            box = Box.read(*known) if known else Box()
+            box.cast(cast)
+            self.database.execute(_KEEP, (*key, box.text()))
+            self._tidy = False
+
+    def tidy(self) -> None:
+        """Empty the write-ahead log: it tells how a box was before and after each ballot.
+
+        Nothing happens while somebody reads; then it is for the next time.
+        """
+        if self._tidy:
+            return
+        [(patience,)] = self.database.execute("PRAGMA busy_timeout")
+        self.database.execute("PRAGMA busy_timeout = 0")
+        [(busy, *_)] = self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.database.execute(f"PRAGMA busy_timeout = {patience:d}")
+        self._tidy = not busy
 
     async def day(self, day: str) -> list[Entry]:
         """All entries of one business day, in order."""
@@ -74,8 +107,11 @@ async def open_journal(path: Path) -> AsyncIterator[Journal]:
     with _only_writer(path), contextlib.closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = FULL")
+        database.execute("PRAGMA secure_delete = ON")  # nothing is left of how a box was
         database.executescript(files("broker").joinpath("schema.sql").read_text(encoding="utf-8"))
-        yield Journal(database)
+        journal = Journal(database)
+        journal.tidy()
+        yield journal
 
 
 @contextlib.contextmanager

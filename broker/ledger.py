@@ -1,6 +1,7 @@
 """The book of numbers: what each series gave today, what was lent, and what may not be given."""
 
 from bisect import insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from string import digits
 from uuid import UUID
@@ -70,6 +71,21 @@ class Ledger:
         else:
             self._count_up(fact.prefix, fact.first, fact.last)
 
+    def beside(self, lease: Lease) -> tuple[int | None, int | None]:
+        """The latest arrival from earlier leases of a device's service, the first from later ones.
+
+        A device gives the numbers of its oldest lease first; none: none of them are handed in.
+        """
+        alike = [
+            one.id for one in self.leases.values()
+            if (one.device, one.service) == (lease.device, lease.service)
+        ]  # fmt: skip
+        place = alike.index(lease.id)
+        return (
+            max(self._arrivals(alike[:place]), default=None),
+            min(self._arrivals(alike[place + 1 :]), default=None),
+        )
+
     def outstanding(self, service: str) -> int:
         """How many numbers of a service are lent that dispensers may still give or hand in."""
         return sum(
@@ -78,6 +94,10 @@ class Ledger:
             for lent in self.leases.values()
             if lent.service == service
         )  # fmt: skip
+
+    def _arrivals(self, leases: Iterable[UUID]) -> Iterator[int]:
+        for lease in leases:
+            yield from self.handed_in.get(lease, {}).values()
 
     def _count_up(self, prefix: str, first: int, last: int) -> None:
         self.ordinals[prefix] = max(self.ordinals.get(prefix, 0), last)

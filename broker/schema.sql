@@ -1,4 +1,4 @@
--- The journal: one append-only table. Everything else is derived from it.
+-- The journal: one append-only table. Everything else is derived from it, but for the ballots.
 CREATE TABLE IF NOT EXISTS journal (
     seq     INTEGER PRIMARY KEY,
     day     TEXT NOT NULL,
@@ -23,3 +23,15 @@ CREATE UNIQUE INDEX IF NOT EXISTS numbers_lent_once_a_day
 CREATE UNIQUE INDEX IF NOT EXISTS one_rating_a_visit
     ON journal (json_extract(fact, '$.ticket'), json_extract(fact, '$.counter'))
     WHERE kind = 'rated';
+CREATE UNIQUE INDEX IF NOT EXISTS receipt_once_a_year
+    ON journal (substr(day, 1, 4), json_extract(fact, '$.code')) WHERE kind = 'feedback';
+
+-- How people were satisfied with an officer's work in a month (or a day, by the settings):
+-- {"opinions": [[how often, {"level", "reasons", "indices", "remark"}], ...], "marks": {...}}.
+-- Always the whole box, in the order of the alphabet: nothing in it tells whose opinion is whose.
+CREATE TABLE IF NOT EXISTS ballots (
+    officer TEXT NOT NULL,
+    period  TEXT NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (officer, period)
+) STRICT, WITHOUT ROWID;

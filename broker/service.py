@@ -16,6 +16,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from broker import announce, states
+from broker.ballots import Ballot
 from broker.case import Case, Chance, NoOutlook, Outlook
 from broker.centre import Centre, fold
 from broker.days import Days
@@ -25,11 +26,11 @@ from broker.explain import explained
 from broker.facts import Entry, Fact
 from broker.offered import centre_state
 from broker.plan import Plan
-from broker.unreadable import first_error, id_in
 from contract import messages as m
 from contract.channels import ASKS, LARGEST_ASK
 from runtime.clock import Clock
 from runtime.link import Link
+from runtime.unreadable import first_error, id_in
 
 log = logging.getLogger(__name__)
 
@@ -43,14 +44,17 @@ CLOCK_CHECK_S = 1.0
 class Journal(Protocol):
     """What the service needs of its journal; see `broker.journal`."""
 
-    async def append(self, entries: Sequence[Entry]) -> None:
-        """Make entries durable, all or none."""
+    async def append(self, entries: Sequence[Entry], ballots: Sequence[Ballot] = ()) -> None:
+        """Make entries and ballots durable, all or none."""
 
     async def day(self, day: str) -> list[Entry]:
         """All entries of one business day."""
 
     async def last(self) -> tuple[int, str]:
         """The last entry's number and the latest day."""
+
+    def tidy(self) -> None:
+        """Leave no trace of the order in which ballots were cast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,7 @@ class Service:
         if isinstance(ask, m.ExplainAsk):
             return Decided(request, explained(ask, case))
         facts = decide(request.name, ask, case)
+        days.cast(ask, facts, case)
         days.happen(ask.id, facts, centre)
         return Decided(request, announce.answer(facts, centre, self.plan))
 
@@ -243,8 +248,9 @@ class Service:
         return days.known.get(day, days.centre)
 
     async def _commit(self) -> None:
-        if entries := self._days.taken():
-            await self.journal.append(entries)
+        entries, ballots = self._days.taken()
+        if entries:
+            await self.journal.append(entries, ballots)
 
     # --- Telling ---------------------------------------------------------------------------
 
@@ -260,6 +266,7 @@ class Service:
         for event in self._days.told():
             self.link.event(event)
         self._draw_touched()
+        self.journal.tidy()
 
     def draw_waits(self, centre: Centre, now: int) -> None:
         """Tell the expected waits of queues where they have changed."""

@@ -126,6 +126,38 @@ class LeaseSettings(Settings):
         return self
 
 
+class RatingSettings(Settings):
+    """How visits are rated, and which ratings a supervisor should look at."""
+
+    period: Literal["month", "day"] = "month"
+    """What is kept of when an opinion was given. With `day` an officer whom one visitor of a day
+    rated knows who it was."""
+    least: int = Field(default=5, ge=1, le=100)
+    """Of an officer with fewer ratings than this no more is told than how many they are."""
+    quick_s: int = Field(default=3, ge=0, le=60)
+    """A touch sooner than this after the call or the end of the visit is marked."""
+    alike: int = Field(default=10, ge=2, le=1000)
+    """From so many of one level in a row at a counter on they are marked."""
+    outside_s: int = Field(default=300, ge=0, le=24 * 3600)
+    """A touch later than this after the end of the visit is marked."""
+
+
+class FeedbackSettings(Settings):
+    """Complaints and suggestions."""
+
+    prefix: str = Field(default="PA", pattern=r"^[A-Z]{1,4}$")
+    """What receipt codes begin with."""
+
+
+class WebSettings(Settings):
+    """What this process gives by HTTP: the catalogue that kiosks fetch."""
+
+    host: str = ""
+    """Address of this machine to listen at; without it all of them."""
+    port: int = Field(default=8091, ge=1, le=65535)
+    """Port to listen at."""
+
+
 NORMAL = (
     TicketClass(id="normal", promise_min=30),
     TicketClass(id="priority", promise_min=10, head_start_min=5),
@@ -153,6 +185,10 @@ class CentreSettings(DeviceSettings):
     appointments: AppointmentSettings = AppointmentSettings()
     on_call: OnCallSettings = OnCallSettings()
     leases: LeaseSettings = LeaseSettings()
+    ratings: RatingSettings = RatingSettings()
+    feedback: FeedbackSettings = FeedbackSettings()
+    web: WebSettings | None = None
+    """Without this table nothing is given by HTTP."""
     classes: tuple[TicketClass, ...] = Field(default=NORMAL, min_length=1)
     """The first is the class of everybody who asks for none."""
     agencies: tuple[Agency, ...] = Field(min_length=1)

@@ -9,7 +9,7 @@ from uuid import UUID
 from broker.case import Outlook
 from broker.centre import Centre
 from broker.entities import Ticket
-from broker.facts import Forecast
+from broker.facts import Errand, Forecast
 from broker.numbering import is_full
 from broker.plan import SECOND, Plan
 from contract import messages as m
@@ -110,6 +110,20 @@ def ticket_message(ticket: Ticket, plan: Plan) -> m.Ticket:
     )
 
 
+def visiting(ticket: Ticket, plan: Plan) -> m.Ticket:
+    """A ticket as its officer may know it: with what its holder prepared."""
+    return ticket_message(ticket, plan).model_copy(update={"errand": errand(ticket.errand)})
+
+
+def errand(prepared: Errand | None) -> m.Errand | None:
+    """What somebody prepared, as it is told."""
+    if prepared is None:
+        return None
+    return m.Errand(
+        procedure=prepared.procedure, brought=prepared.brought, missing=prepared.missing
+    )
+
+
 def _claims(service: str, centre: Centre, plan: Plan) -> tuple[m.Ticket, ...]:
     """Who waits there and claims a class, by effective arrival."""
     claiming = (centre.tickets[one] for one in centre.claims)
@@ -124,7 +138,7 @@ def _tickets(ids: Iterable[UUID], centre: Centre, plan: Plan) -> tuple[m.Ticket,
 
 def _visit(ticket: Ticket, plan: Plan) -> m.Visit:
     return m.Visit(
-        ticket=ticket_message(ticket, plan),
+        ticket=visiting(ticket, plan),
         stage=ticket.stage,
         arrival=ticket.arrival,
         promise_s=plan.promise(ticket.class_id) // SECOND,

@@ -28,6 +28,9 @@ def _lines(root: str) -> Iterator[str]:
     yield ""
     yield "# The queue service."
     yield f"user {BROKER}"
+    for ask in ASKS.values():
+        if ask.server != BROKER:
+            yield f"topic deny {root}/+/ask/{ask.name}"
     yield f"topic read {root}/+/ask/+"
     yield f"topic write {root}/+/answer/+"
     for state in STATES.values():

@@ -115,6 +115,7 @@ STATES = {
         StateChannel("counter", "counter", m.CounterState, "broker"),
         StateChannel("queue", "service", m.QueueState, "broker"),
         StateChannel("waits", "service", m.WaitsState, "broker"),
+        StateChannel("catalogue", "centre", m.CatalogueState, "broker"),
         StateChannel("device", "device", m.DeviceState, "device"),
     )
 }
@@ -131,12 +132,18 @@ EVENTS = {
         EventChannel("classified", m.ClassifiedEvent),
         EventChannel("counter", m.CounterEvent),
         EventChannel("summoned", m.SummonedEvent),
+        EventChannel("feedback", m.FeedbackEvent),
     )
 }
 
 _ASK_NAMES = {channel.model: channel.name for channel in ASKS.values()}
 _STATE_KINDS = {channel.model: channel.kind for channel in STATES.values()}
 _EVENT_KINDS = {channel.model: channel.kind for channel in EVENTS.values()}
+
+
+def server_of(name: str) -> str:
+    """Who answers asks of this name; the broker refuses those that there are not."""
+    return ASKS[name].server if name in ASKS else BROKER
 
 
 @dataclass(frozen=True, slots=True)

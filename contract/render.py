@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from contract import messages as m
 from contract.acl import acl
-from contract.channels import ASK_EXPIRY_S, ASKS, EVENTS, LARGEST_ASK, STATES
+from contract.channels import ASK_EXPIRY_S, ASKS, BROKER, EVENTS, LARGEST_ASK, STATES
 
 EXAMPLE_CENTRE = "mot-cua"
 """The access list under `docs/` is this centre's."""
@@ -21,6 +21,8 @@ EXAMPLE_CENTRE = "mot-cua"
 ANSWERS: tuple[type[m.Message], ...] = get_args(get_args(m.Answer)[0])
 PARTS = (
     m.Ticket,
+    m.Errand,
+    m.Indices,
     m.Wait,
     m.TicketWait,
     m.Officer,
@@ -30,6 +32,7 @@ PARTS = (
     m.Booking,
     m.OfflineTicket,
     m.CallRecord,
+    m.DossierStep,
     m.Part,
 )
 """What other messages are made of."""
@@ -94,7 +97,8 @@ def _asks() -> Iterator[tuple[str, type[BaseModel], str]]:
     for ask in ASKS.values():
         roles = ", ".join(sorted(ask.roles))
         answers = ", ".join(f"`{_kind(answer)}`" for answer in ask.answers)
-        yield f"`ask/{ask.name}`", ask.model, f"Asked by: {roles}. Answers: {answers}."
+        by = "" if ask.server == BROKER else f" Answered by the {ask.server}."
+        yield f"`ask/{ask.name}`", ask.model, f"Asked by: {roles}. Answers: {answers}.{by}"
 
 
 def _sections(items: Iterable[tuple[str, type[BaseModel], str]]) -> str:

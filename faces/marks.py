@@ -11,6 +11,9 @@ from faces.typeset import BLACK, WHITE, WHITE_FROM_HALF, balance, blank, lines_o
 
 QUIET_ZONE = 4
 """White modules around a QR code, ISO/IEC 18004."""
+MASK = 2
+"""The pattern that is laid over a QR code, so that it has no large areas of one colour. It mostly
+is the best of the eight for addresses like ours; to try all takes longer than the whole slip."""
 
 
 def rule(width: int, thickness: int = 3) -> Image.Image:
@@ -46,7 +49,9 @@ def qr(url: str, least: int) -> Image.Image:
 
     Its modules are whole dots: a printer cannot draw halves.
     """
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE)
+    code = qrcode.QRCode(
+        error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE, mask_pattern=MASK
+    )
     code.add_data(url)
     rows = code.get_matrix()
     side = len(rows)

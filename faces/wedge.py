@@ -6,7 +6,7 @@ from typing import Final
 ENDS: Final = frozenset("\r\n\t")
 """What a scanner types behind a code."""
 LONGEST: Final = 64
-"""Letters of a code; what comes beyond is dropped."""
+"""Letters of a code. What is longer is none of ours: an identity card's says who somebody is."""
 SHORTEST: Final = 3
 """Less was typed by a hand, or is what is left of a code that was torn."""
 PAUSE_S: Final = 0.1
@@ -30,9 +30,9 @@ class Wedge:
             self._typed.clear()
         self._at = at
         if character in ENDS:
-            code = "".join(self._typed).strip()
+            code, whole = "".join(self._typed).strip(), len(self._typed) <= LONGEST
             self._typed.clear()
-            return code if len(code) >= SHORTEST else None
-        if character.isprintable() and len(self._typed) < LONGEST:
+            return code if whole and len(code) >= SHORTEST else None
+        if character.isprintable() and len(self._typed) <= LONGEST:
             self._typed.append(character)
         return None

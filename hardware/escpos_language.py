@@ -56,8 +56,12 @@ def encode(picture: "Image", model: "PrinterModel") -> bytes:
     dots, row = picture.tobytes("raw", "1;I"), (picture.width + 7) // 8
     piece = row * model.fragment_dots
     fragments = (_fragment(dots[at : at + piece], row) for at in range(0, len(dots), piece))
-    feed = b"\x1bd" + bytes([model.feed_lines])
-    return b"".join((RESET, model.setup, *fragments, feed, model.cut))
+    return b"".join((RESET, model.setup, *fragments, ending(model)))
+
+
+def ending(model: "PrinterModel") -> bytes:
+    """What every slip of a model ends with, its picture being printed: feed, cut."""
+    return b"\x1bd" + bytes([model.feed_lines]) + model.cut
 
 
 def _fragment(dots: bytes, row: int) -> bytes:

@@ -62,17 +62,19 @@ class SerialKeys:
         self._heard.put_nowait(None)
 
     def _open(self) -> None:
+        from termios import error as TermiosError  # noqa: N812 - what pyserial lets through
+
         from serial import Serial, SerialException
 
         try:
             self._port = Serial(self._device, self._baud, timeout=0)
-        except (SerialException, OSError) as error:
+            self._port.reset_input_buffer()
+        except (SerialException, OSError, TermiosError) as error:
             self._lose(error)
             return
         if self._fault:
             log.info("keypad %s is back", self._device)
         self._fault = ""
-        self._port.reset_input_buffer()
         asyncio.get_running_loop().add_reader(self._port.fileno(), self._read)
 
     def _read(self) -> None:

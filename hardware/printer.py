@@ -56,16 +56,24 @@ class PrinterError(Exception):
     """The slip did not come out whole. The message tells the technician what to do."""
 
     def __init__(
-        self, fault: Fault, printer: str, detail: str = "", *, begun: bool = False
+        self,
+        fault: Fault,
+        printer: str,
+        detail: str = "",
+        *,
+        begun: bool = False,
+        whole: bool = False,
     ) -> None:
         """Blame `fault` on `printer` (its address); `detail` is what the system said.
 
-        With `begun` some of the slip may be on paper, perhaps all that matters of it.
+        With `begun` some of the slip may be on paper, perhaps all that matters of it. With `whole`
+        it may even have been cut: whoever printed it again might print it twice.
         """
         said = f" ({detail})" if detail else ""
         super().__init__(f"printer {printer} {REMEDIES[fault]}{said}")
         self.fault = fault
         self.begun = begun
+        self.whole = whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,10 @@ class Conversation:
         self._connection: Connection | None = None
         self._must_answer = bool(model.answers)
         self._has_confirmed = False
-        self._broke_off = False
+        self._broke_off = True
+        """The printer may still wait for the rest of a slip, perhaps of an earlier life of ours."""
+        self._is_sent = self._is_printed = False
+        """How far the slip at hand has surely come."""
         self._in_turn = bytearray()
 
     def print(self, slip: bytes, length_mm: float) -> Outcome:
@@ -72,9 +75,15 @@ class Conversation:
             PrinterError: nothing was sent, or the slip did not come out whole.
         """
         answers = self._ask(self._is_well)
+        self._is_sent = self._is_printed = False
         try:
-            self._send(slip)
-            outcome = self._confirmed(length_mm) if answers else Outcome.PERHAPS
+            self._begin()
+            if answers and self._answers_one_in_turn():
+                outcome = self._in_two_steps(slip, length_mm)
+            else:
+                self._line().send(slip)
+                self._is_sent = True
+                outcome = self._confirmed(length_mm) if answers else Outcome.PERHAPS
         except OSError as error:
             self.hang_up()
             raise self._failed(self.status().fault or Fault.UNREACHABLE, str(error)) from error
@@ -122,12 +131,32 @@ class Conversation:
             self.hang_up()
             raise PrinterError(Fault.UNREACHABLE, self._name, str(error)) from error
 
-    def _send(self, slip: bytes) -> None:
-        line = self._line()
-        if self._broke_off:  # the printer may still wait for the rest of the last slip
-            line.send(language.FORGET)
+    def _begin(self) -> None:
+        if self._broke_off:
+            self._line().send(language.FORGET)
         self._broke_off = True
-        line.send(slip)
+
+    def _answers_one_in_turn(self) -> bool:
+        """Whether it is known to answer in turn; before the first slip it is asked."""
+        if self._model.answers_in_turn and not self._has_confirmed:
+            self._in_turn.clear()
+            self._line().send(language.ASK_IN_TURN)
+            self._hear(self._answer_within_s)
+            self._has_confirmed = bool(self._in_turn)
+        return self._has_confirmed
+
+    def _in_two_steps(self, slip: bytes, length_mm: float) -> Outcome:
+        """Have it printed before it is cut: what fails until then has surely given nobody a slip.
+
+        Paper that ends, or a cable that is pulled, at the very end of a slip would otherwise look
+        the same as in its middle, and the slip would be printed again.
+        """
+        ending = language.ending(self._model)
+        self._line().send(slip.removesuffix(ending))
+        self._confirmed(length_mm)
+        self._is_printed = True
+        self._line().send(ending)
+        return self._confirmed(0)
 
     # --- After the cut ------------------------------------------------------------------------
 
@@ -207,7 +236,8 @@ class Conversation:
             with suppress(OSError):
                 self._line().send(language.FORGET)
                 self._answer_to(language.ASK_PRINTER)
-        return PrinterError(fault, self._name, said, begun=True)
+        whole = self._is_printed or (self._is_sent and fault is Fault.UNREACHABLE)
+        return PrinterError(fault, self._name, said, begun=True, whole=whole)
 
     # --- Question and answer ------------------------------------------------------------------
 

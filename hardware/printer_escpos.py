@@ -56,7 +56,9 @@ class EscposPrinter:
             )
         except TimeoutError as error:
             said = "its port hangs"
-            raise PrinterError(Fault.UNREACHABLE, self._name, said, begun=True) from error
+            raise PrinterError(
+                Fault.UNREACHABLE, self._name, said, begun=True, whole=True
+            ) from error
 
     async def status(self) -> PrinterStatus:
         """See `Printer`."""

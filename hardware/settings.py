@@ -76,6 +76,11 @@ class KeysGpiozero(_Driver):
         """The names of the keys."""
         return frozenset(self.pins)
 
+    @property
+    def lamp_names(self) -> frozenset[str]:
+        """The names of the lamps."""
+        return frozenset(self.lamps)
+
     def open(self) -> "Keys":
         """Take the pins.
 
@@ -108,6 +113,11 @@ class KeysSerial(_Driver):
         """The names of the keys."""
         return frozenset(self.codes)
 
+    @property
+    def lamp_names(self) -> frozenset[str]:
+        """There are no lamps."""
+        return frozenset()
+
     def open(self) -> "Keys":
         """Build the driver; the keypad itself is reached when somebody listens."""
         from hardware.keys_serial import SerialKeys
@@ -126,6 +136,11 @@ class KeysSimulated(_Driver):
     def names(self) -> frozenset[str]:
         """The names of the keys."""
         return frozenset(self.keys)
+
+    @property
+    def lamp_names(self) -> frozenset[str]:
+        """The names of the lamps: each key has one too."""
+        return frozenset((*self.keys, *self.lamps))
 
     def open(self) -> "SimulatedKeys":
         """Build the simulated keys."""

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from provisioning import desk_parser, simulate_parser, slip_parser
+from provisioning.catalogue import parser as catalogue_parser
 
 FIRST_PORT, LAST_PORT = 1024, 65535
 """Ports that anybody may listen at."""
@@ -44,25 +45,50 @@ def _run(arguments: argparse.Namespace) -> int:
             return write_or_check(arguments.folder, check=arguments.check)
         case "simulate":
             return _simulate(arguments)
-        case "audit" | "explain" | "appointments" | "ticket" | "confirm" | "new-card":
-            return _desk(arguments)
         case "slip":
             return _slip(arguments)
-    raise AssertionError(arguments.command)
+        case "catalogue":
+            from provisioning.catalogue.command import run as catalogue
+
+            return catalogue(arguments)
+    return _desk(arguments)
 
 
 def _desk(arguments: argparse.Namespace) -> int:
     match arguments.command:
+        case "audit" | "explain" | "ratings" | "feedback":
+            return _journal(arguments)
+        case "appointments" | "ticket" | "confirm" | "new-card":
+            return _reception(arguments)
+    raise AssertionError(arguments.command)
+
+
+def _journal(arguments: argparse.Namespace) -> int:
+    """What is read from a journal."""
+    config, journal = arguments.config, arguments.journal
+    match arguments.command:
         case "audit":
             from provisioning.audit import run as audit
 
-            return audit(arguments.config, arguments.journal, arguments.day, as_json=arguments.json)
+            return audit(config, journal, arguments.day, as_json=arguments.json)
+        case "ratings":
+            from provisioning.ratings import run as ratings
+
+            return ratings(config, journal, arguments.period, as_json=arguments.json)
+        case "feedback":
+            from provisioning.feedback import run as feedback
+
+            return feedback(config, journal, as_json=arguments.json)
+    return _explain(arguments)
+
+
+def _reception(arguments: argparse.Namespace) -> int:
+    """What is asked of the queue service as from the reception."""
+    match arguments.command:
         case "appointments":
             from provisioning.appointments import run as appointments
 
             return appointments(arguments.file, arguments.config, arguments.day)
-        case "ticket":
-            return _ticket(arguments)
         case "confirm":
             from provisioning.reception import confirm
 
@@ -71,7 +97,7 @@ def _desk(arguments: argparse.Namespace) -> int:
             from provisioning.reception import new_card
 
             return new_card(arguments.device, arguments.config)
-    return _explain(arguments)
+    return _ticket(arguments)
 
 
 def _ticket(arguments: argparse.Namespace) -> int:
@@ -182,7 +208,9 @@ def _parser() -> argparse.ArgumentParser:
     wire.add_argument("--check", action="store_true", help="only say which are stale")
     desk_parser.add(commands)
     desk_parser.add_reception(commands)
+    desk_parser.add_opinions(commands)
     slip_parser.add(commands)
+    catalogue_parser.add(commands)
     simulate = commands.add_parser("simulate", help="run a centre on virtual time")
     whats = simulate.add_subparsers(dest="simulate", required=True, metavar="WHAT")
     simulate_parser.add(whats)

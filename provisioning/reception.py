@@ -56,6 +56,9 @@ def ticket(wanted: Wanted, config: Path, patience: Patience = USUAL) -> int:
     Returns:
         0 when the slip is out, 1 when it is not or no number was given, 2 when nothing was asked.
     """
+    if len(wanted.then) > m.MOST_STEPS:
+        sys.stderr.write(f"motcua ticket: {m.MOST_STEPS} services afterwards at most\n")
+        return BAD_INPUT
     return _run("ticket", lambda link: take(link, wanted, patience), config, patience)
 
 

@@ -6,9 +6,8 @@ written as the file has it: `counters[2, id "3A"].sign.driver`.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Annotated, TypeGuard, Union, get_args, get_origin
 
@@ -90,7 +89,7 @@ def _reason(detail: ErrorDetails, place: _Place) -> str:
 
 
 def _unknown(key: str, place: _Place) -> str:
-    nearest = get_close_matches(key, set(place.known).difference(place.given), n=1)
+    nearest = _nearest(key, set(place.known).difference(place.given))
     if nearest:
         return f"unknown key; did you mean {_shown(nearest[0])}?"
     return f"unknown key; remove it; known keys here: {', '.join(place.known)}"
@@ -102,9 +101,16 @@ def _wrong_word(detail: ErrorDetails, place: _Place) -> str:
         given, words = detail["input"], re.findall(r"'([^']*)'", detail["ctx"]["expected"])
     else:
         given, words = detail["ctx"]["tag"], _tags(place.kind, _discriminator(detail))
-    nearest = get_close_matches(str(given), words, n=1)
+    nearest = _nearest(str(given), words)
     question = f"; did you mean {_shown(nearest[0])}?" if nearest else ""
     return f"must be one of {_listed(words)}, not {_shown(given)}{question}"
+
+
+def _nearest(given: str, words: Iterable[str]) -> list[str]:
+    """The word that was perhaps meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - most processes never need it
+
+    return get_close_matches(given, words, n=1)
 
 
 def _bad(detail: ErrorDetails, place: _Place) -> str:

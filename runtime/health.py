@@ -3,12 +3,15 @@
 import shutil
 import socket
 from dataclasses import dataclass
+from ipaddress import IPv4Address
 from pathlib import Path
 
 from runtime.clock import Clock
 
 _PROCESSOR = Path("/sys/class/thermal/thermal_zone0/temp")
 _UPTIME = Path("/proc/uptime")
+_SOMEWHERE = "192.0.2.1"
+"""An address that is nobody's (RFC 5737): the way there is the way out of this network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,18 @@ def measure(data: Path, clock: Clock, thermometer: Path = _PROCESSOR) -> Health:
 
 
 def address(server: str) -> str | None:
-    """This machine's own address in the network towards a server; None without a network."""
+    """This machine's own address in the network towards a server; None without a network.
+
+    A server that is known by name is taken to be beyond this network: names are not looked up, for
+    without a network that takes long.
+    """
+    try:
+        to = str(IPv4Address(server))
+    except ValueError:
+        to = _SOMEWHERE
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as towards:
-            towards.connect((server, 9))  # chooses a route; nothing is sent
+            towards.connect((to, 9))  # chooses a route; nothing is sent
             return str(towards.getsockname()[0])
     except OSError:
         return None

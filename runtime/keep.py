@@ -1,23 +1,31 @@
-"""Small things that a device remembers from one life to the next: a file that is whole or old."""
+"""Small things that a device remembers from one life to the next: a file that is whole or old.
 
+It can live without them: what must not be lost is kept by `runtime.database`.
+"""
+
+import logging
 import os
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 
 def keep(path: Path, text: str, *, synced: bool = True) -> None:
     """Write a text in place of the old one; a power cut leaves the one or the other.
 
     Without `synced` it may leave neither: for what is only an estimate, a card need not be worn.
-
-    Raises `OSError` when the disk is full or gone.
+    A disk that is full or gone is logged: the old text stays then.
     """
     beside = path.with_name(f"{path.name}.new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        if synced:
-            os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            if synced:
+                os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        log.warning("%s is not kept (%s): check the disk", path, error.strerror)
 
 
 def kept(path: Path) -> str | None:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
-from contract.channels import ASK_EXPIRY_S, Topics
+from contract.channels import ASK_EXPIRY_S, ASKS, BROKER, Topics, server_of
 from contract.messages import Answer, Ask, Event, Message, Reason, Refused
 from runtime.wire import Message as Arrival
 from runtime.wire import Wire
@@ -123,11 +123,18 @@ class Link:
         self._unasked = handler
 
     def serve(self, handler: Callable[[str, str, bytes], None]) -> None:
-        """Have every ask in the centre handled: device, name of the ask, payload."""
-        self.wire.subscribe(
-            self.topics.ask("+", "+"),
-            lambda message: handler(*self.topics.asked(message.topic), message.payload),
-        )
+        """Have every ask in the centre handled that is ours: device, name of the ask, payload."""
+
+        def handle(message: Arrival) -> None:
+            device, name = self.topics.asked(message.topic)
+            if server_of(name) == self.device:
+                handler(device, name, message.payload)
+
+        if self.device == BROKER:
+            self.wire.subscribe(self.topics.ask("+", "+"), handle)
+        for ask in ASKS.values():
+            if ask.server == self.device != BROKER:
+                self.wire.subscribe(self.topics.ask("+", ask.model), handle)
 
     def _new_pending(self, ask: Ask, patience_s: float | None) -> _Pending:
         # Nothing that its asker has given up should be carried out when the broker is back.

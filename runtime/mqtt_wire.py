@@ -91,7 +91,7 @@ class MqttWire:
         self._all_taken.set()
         self._client = _client(self.server)
         self._client.on_connect = self._on_connect
-        self._client.on_disconnect = self._on_disconnect
+        self._client.on_disconnect = self._on_loss
         self._client.on_publish = self._on_publish
         self._client.on_message = lambda _client, _data, message: self._came.append(message)
         self._client.on_socket_close = lambda *_: self._detach()
@@ -232,31 +232,31 @@ class MqttWire:
         self._writing = False
         self._gone.set()
 
-    def _on_connect(
-        self, _client: object, _data: object, _flags: object, code: ReasonCode, _props: object
-    ) -> None:
+    def _on_connect(self, _c: object, _d: object, _f: object, code: ReasonCode, _p: object) -> None:
         self._welcome, user = code, self.server.username
         if code.is_failure:
             self._complain(f"MQTT server refused {user}: {code}; check its password there and here")
             return
         log.info("MQTT server knows us as %s", user)
         self._complaint = ""
-        if self._handlers:
-            self._client.subscribe([(topic_filter, 1) for topic_filter in self._handlers])
-        self._set_connected(now=True)
+        # Not at once: in a callback the library hangs for ever when a connection breaks at a write.
+        self._loop.call_soon(self._begin, self._client)
 
-    def _on_disconnect(
-        self, _client: object, _data: object, _flags: object, code: ReasonCode, _props: object
-    ) -> None:
+    def _begin(self, client: mqtt.Client) -> None:
+        """Subscribe and tell everybody, if the connection still stands."""
+        if client is self._client and self._socket is not None:
+            if self._handlers:
+                client.subscribe([(topic_filter, 1) for topic_filter in self._handlers])
+            self._set_connected(now=True)
+
+    def _on_loss(self, _c: object, _d: object, _f: object, code: ReasonCode, _p: object) -> None:
         user = self.server.username
         if self._welcome is None:
             self._complain(f"MQTT server hung up on {user}; is it one, and does it want TLS")
         elif code.is_failure and not self._welcome.is_failure:
             log.warning("MQTT lost %s: %s; if often, are there two of that name?", user, code)
 
-    def _on_publish(
-        self, _client: object, _data: object, mid: int, code: ReasonCode, _props: object
-    ) -> None:
+    def _on_publish(self, _c: object, _d: object, mid: int, code: ReasonCode, _p: object) -> None:
         self._in_flight.discard(mid)
         if not self._in_flight:
             self._all_taken.set()

@@ -62,6 +62,13 @@ class Outbox:
             (str(key), kind, body),
         )
 
+    async def turn(self, key: UUID, into: UUID, kind: str) -> None:
+        """Keep an item without a body in place of one that is kept, in one durable step."""
+        await self._db.execute_fetchall(
+            "UPDATE OR REPLACE item SET key = ?, kind = ?, body = x'' WHERE key = ?",
+            (str(into), kind, str(key)),
+        )
+
     async def pending(self) -> list[Item]:
         """Read what waits, oldest first."""
         return [_item(row) for row in await self._db.execute_fetchall(_PENDING)]

@@ -1,7 +1,7 @@
 """The network cable of one device: a forwarder on loopback that can be pulled and plugged in."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -18,6 +18,8 @@ class Cable:
     port: int = field(default=0, init=False)
     """Where the device connects; the system chooses it."""
     plugged: bool = field(default=True, init=False)
+    tap: Callable[[bytes], None] = field(default_factory=lambda: _unheard, init=False)
+    """Told of all bytes before they go on, either way; when it pulls the cable they are lost."""
     _ends: set[asyncio.StreamWriter] = field(default_factory=set, init=False)
 
     def pull(self) -> None:
@@ -41,12 +43,20 @@ class Cable:
         self._ends |= ends
         try:
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(_pump(reader, far_writer), name="cable, outward")
-                tasks.create_task(_pump(far_reader, writer), name="cable, inward")
+                tasks.create_task(self._pump(reader, far_writer), name="cable, outward")
+                tasks.create_task(self._pump(far_reader, writer), name="cable, inward")
         finally:
             self._ends -= ends
             for end in ends:
                 end.close()
+
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while data := await reader.read(_CHUNK):
+                self.tap(data)
+                writer.write(data)
+                await writer.drain()
+        writer.close()
 
     async def _far_side(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
         try:
@@ -71,9 +81,5 @@ async def cable(far_port: int) -> AsyncIterator[Cable]:
             cable.pull()
 
 
-async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while data := await reader.read(_CHUNK):
-            writer.write(data)
-            await writer.drain()
-    writer.close()
+def _unheard(_: bytes) -> None:
+    """Nobody listens in."""

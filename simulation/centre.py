@@ -8,11 +8,12 @@ from pathlib import Path
 from random import Random
 
 from broker.settings import CentreSettings
-from contract.channels import BROKER, Role
+from contract.channels import BRIDGE, BROKER, Role
 from runtime.clock import Clock
 from runtime.online import online
 from runtime.settings import DeviceSettings, SettingsError
 from simulation import settings
+from simulation.bridge_process import bridge_process
 from simulation.cable import cable
 from simulation.child import Child
 from simulation.device import Device
@@ -23,6 +24,9 @@ from simulation.mosquitto import Mosquitto, private_mosquitto
 from simulation.own_clock import OwnClock
 from simulation.queue_process import queue_process
 from simulation.reception import Reception
+
+WITHOUT_MACHINE = frozenset({Role.CONSOLE, Role.KIOSK})
+"""Roles whose devices are not simulated."""
 
 _PASSWORD_BITS = 128
 
@@ -62,14 +66,15 @@ async def open_centre(
 
     Officers on call stand by, and some citizens have appointments.
 
-    Raises `ChildError` when Mosquitto or the queue service does not start, and `SettingsError` when
-    no device of `plan` is a console, from which counters could be opened.
+    Raises `ChildError` when Mosquitto, the queue service or the bridge does not start, and
+    `SettingsError` when no device of `plan` is a console, from which counters could be opened.
     """
     console = _console(plan)
     passwords = _hand_out_passwords(plan, folder, chance)
     async with (
         private_mosquitto(folder, plan.centre, passwords) as mosquitto,
         queue_process(plan, folder, mosquitto.port) as queue_service,
+        bridge_process(plan, folder, mosquitto.port),
         online(_at(console, plan, folder, mosquitto.port), clock, chance) as station,
         _devices(plan, folder, mosquitto.port, clock, chance) as devices,
     ):
@@ -88,7 +93,7 @@ async def _devices(
     async with AsyncExitStack() as cables, asyncio.TaskGroup() as tasks:
         devices = {}
         for declared in plan.devices:
-            if declared.role is not Role.CONSOLE:
+            if declared.role not in WITHOUT_MACHINE:
                 line = await cables.enter_async_context(cable(port))
                 built = machine(plan, declared, folder, line.port)
                 devices[declared.name] = Device(declared.name, built, line, OwnClock(clock), chance)
@@ -113,7 +118,7 @@ def _at(device: str, plan: CentreSettings, folder: Path, port: int) -> DeviceSet
 def _hand_out_passwords(plan: CentreSettings, folder: Path, chance: Random) -> dict[str, str]:
     passwords = {
         name: f"{chance.getrandbits(_PASSWORD_BITS):x}"
-        for name in (BROKER, *(device.name for device in plan.devices))
+        for name in (BROKER, BRIDGE, *(device.name for device in plan.devices))
     }
     for name, password in passwords.items():
         file = settings.password_file(name, folder)

@@ -179,8 +179,8 @@ def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> 
             return CounterDisplay(of_display, SimulatedSign(), SimulatedKeys(KEYS))
         case Role.PAD:
             return RatingPad(settings.rating_pad(centre, device, folder, port), Screen())
-        case Role.CONSOLE:
-            raise ValueError(f"{device.name} is a console: it has no hardware to simulate")
+        case Role.CONSOLE | Role.KIOSK:
+            raise ValueError(f"{device.name} is a {device.role}: it has no machine to simulate")
 
 
 def _put_out(keys: SimulatedKeys, names: Iterable[str]) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 
 import tomli_w
 
+from bridge.settings import BridgeSettings
 from broker.declared import Counter, Device
 from broker.plan import Plan
 from broker.settings import CentreSettings
-from contract.channels import Role
+from contract.channels import BRIDGE, Role
 from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
 from hardware.printer_settings import PrinterSimulated, RollSettings
@@ -24,6 +25,9 @@ ALL_DAY = ("00:00-24:00",)
 
 FOLLOW_URL = "https://mot-cua.example.vn/so/{token}"
 """What the QR code of a simulated slip says; nobody answers there."""
+
+DOSSIERS = Path(__file__).parents[1] / "examples" / "dossiers.toml"
+"""What the back office of a simulated centre knows."""
 
 HELP_LAMP = "help"
 """The lamp of a dispenser that calls the receptionist."""
@@ -44,6 +48,21 @@ def queue_service(centre: CentreSettings, folder: Path, port: int) -> CentreSett
             "hours": ALL_DAY,
             "trust_clock": True,
         }
+    )
+
+
+def bridge(centre: CentreSettings, folder: Path, port: int) -> BridgeSettings:
+    """The bridge with dossiers to try it; every kiosk and console may ask."""
+    asking = (Role.KIOSK, Role.CONSOLE)
+    return BridgeSettings(
+        centre=centre.centre,
+        device=BRIDGE,
+        server=server(BRIDGE, folder, port),
+        data=folder / BRIDGE,
+        trust_clock=True,
+        devices=tuple(device.name for device in centre.devices if device.role in asking),
+        dossiers=DOSSIERS,
+        zone=centre.zone,
     )
 
 

@@ -83,7 +83,7 @@ class VirtualQueue:
 
     def _tell(self) -> None:
         """Commit, and tell people: what they do then comes after all of it."""
-        happened = self._days.taken()
+        happened, _ = self._days.taken()
         self._days.told()
         self.journal += happened
         for entry in happened:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tty
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -110,11 +110,29 @@ def serial_keypad(device: Path) -> Iterator[KeypadFarEnd]:
 
 def decoded(slip: bytes) -> Image.Image:
     """The picture on a slip, drawn from its bytes by a program that is not ours (npos)."""
+    return Image.open(BytesIO(_decoded(slip)))
+
+
+def all_decoded(slips: Sequence[bytes], folder: Path) -> Iterator[Image.Image]:
+    """The same of many slips by one run of that program; files of them are left in `folder`."""
+    folder.mkdir()
+    files = [folder / f"{place}.slip" for place in range(len(slips))]
+    for file, slip in zip(files, slips, strict=True):
+        file.write_bytes(slip)
+    drawn = _decoded(b"", *map(str, files)) if files else b""
+    while drawn:
+        _, size, rest = drawn.split(b"\n", 2)
+        width, height = map(int, size.split())
+        length = len(drawn) - len(rest) + width // 8 * height
+        yield Image.open(BytesIO(drawn[:length]))
+        drawn = drawn[length:]
+
+
+def _decoded(slip: bytes, *files: str) -> bytes:
     node = shutil.which("node", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     assert node, "node decodes the slips: run `make setup`"
-    command = [node, str(DECODER)]
-    drawn = subprocess.run(command, input=slip, capture_output=True, check=True).stdout
-    return Image.open(BytesIO(drawn))
+    command = [node, str(DECODER), *files]
+    return subprocess.run(command, input=slip, capture_output=True, check=True).stdout
 
 
 def qr_text(picture: Image.Image, folder: Path) -> str:
@@ -125,9 +143,12 @@ def qr_text(picture: Image.Image, folder: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def read_aloud(picture: Image.Image, folder: Path, language: str = "vie") -> str:
+def read_aloud(
+    picture: Image.Image, folder: Path, language: str = "vie", *, one_line: bool = False
+) -> str:
     """The lines of a slip, read by a program that is not ours (tesseract)."""
     path = folder / "read.png"
     picture.convert("L").save(path)
-    command = ["tesseract", str(path), "-", "-l", language, "--psm", "6"]
+    mode = "7" if one_line else "6"
+    command = ["tesseract", str(path), "-", "-l", language, "--psm", mode]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bridge.settings import BridgeSettings
 from broker.settings import CentreSettings
+from contract.channels import ASKS, BRIDGE, BROKER
 from counter_display.settings import CounterDisplaySettings
 from rating_pad.settings import PadSettings
 from runtime.settings import DeviceSettings, read
@@ -18,11 +20,12 @@ APPS: dict[str, type[DeviceSettings]] = {
     "touch": DispenserSettings,
     "counter": CounterDisplaySettings,
     "pad": PadSettings,
+    "bridge": BridgeSettings,
 }
 
 
-def test_every_example_has_its_app_but_the_slip_which_is_part_of_the_dispensers() -> None:
-    assert {path.stem for path in EXAMPLES.glob("*.toml")} == {*APPS, "slip"}
+def test_every_example_has_its_app_but_the_slip_and_the_dossiers_which_are_parts() -> None:
+    assert {path.stem for path in EXAMPLES.glob("*.toml")} == {*APPS, "slip", "dossiers"}
 
 
 def test_the_example_slip_can_be_read() -> None:
@@ -34,7 +37,16 @@ def test_an_example_can_be_read_and_its_device_belongs_to_the_centre(name: str) 
     centre = read(EXAMPLES / "centre.toml", CentreSettings)
     settings = read(EXAMPLES / f"{name}.toml", APPS[name])
     assert settings.centre == centre.centre
-    assert settings.device in {"broker", *(device.name for device in centre.devices)}
+    assert settings.device in {BROKER, BRIDGE, *(device.name for device in centre.devices)}
+
+
+def test_the_example_bridge_finds_its_dossiers_and_hears_devices_of_the_centre() -> None:
+    centre = read(EXAMPLES / "centre.toml", CentreSettings)
+    bridge = read(EXAMPLES / "bridge.toml", BridgeSettings)
+    assert bridge.dossiers == EXAMPLES / "dossiers.toml"
+    roles = {device.name: device.role for device in centre.devices}
+    assert {roles[name] for name in bridge.devices} <= ASKS["dossier"].roles
+    assert bridge.code_pattern == BridgeSettings.model_fields["code_pattern"].default
 
 
 def test_the_example_dispenser_offers_services_of_the_centre() -> None:

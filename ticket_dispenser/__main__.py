@@ -27,12 +27,23 @@ async def main() -> None:
         keys = settings.keys.open() if settings.keys else None
     hardware = Hardware(settings.printer.open(), keys, settings.voice.open(), NoScanner())
     Slips.open(settings, Fonts.load(), settings.printer.row.dots)  # a bad logo is told at once
-    async with online(settings, clock, SystemRandom()) as station:
-        if settings.face is None:
-            life.ready()
-            await serve(settings, hardware, NoFace(), station)
-        else:
-            await _with_a_screen(settings, hardware, station)
+    try:
+        async with online(settings, clock, SystemRandom()) as station:
+            if settings.face is None:
+                life.ready()
+                await serve(settings, hardware, NoFace(), station)
+            else:
+                await _with_a_screen(settings, hardware, station)
+    finally:
+        await _close(hardware)
+
+
+async def _close(hardware: Hardware) -> None:
+    """Let a slip come out that is being printed, put the lamps out and fall silent."""
+    if hardware.keys:
+        hardware.keys.close()
+    await hardware.voice.close()
+    await hardware.printer.close()
 
 
 async def _with_a_screen(settings: DispenserSettings, hardware: Hardware, station: Station) -> None:

@@ -84,7 +84,9 @@ class Dispenser:
         self._outside = Outside(settings, station, self._refresh, self._orders.put_nowait)
         self._parts = Parts(settings, self.hardware, station, self._refresh)
         self._speaker = Speaker(self.hardware.voice, settings, self._texts, self._later)
-        self._technician = Technician(settings, station, self._parts, self._slips, self._texts)
+        self._technician = Technician(
+            settings, station, self._parts, self._slips, self._texts, lambda: self.state.world
+        )
         self._printer = SlipPrinter(
             self.hardware.printer, station.clock, settings.printer_check_s,
             self._parts.saw, self._parts.came_out,
@@ -120,12 +122,21 @@ class Dispenser:
         keys = self.hardware.keys
         if keys is None:
             return
-        async for key in keys.presses():
+        presses = keys.presses()
+        log.info("takes presses")
+        async for key in presses:
             self.hardware.voice.tick()
             self._technician.pressed(key)
-            self._step(*model.pressed(self._now(), key, self.settings))
+            self._pressed(key)
             if self._technician.begins_to_hold(keys.down()):
                 self._later(self._held_for_print())
+
+    def _pressed(self, key: str) -> None:
+        state, wish = model.pressed(self._now(), key, self.settings)
+        if wish is None and any(button.key == key for button in self.settings.buttons):
+            said = model.view(state, self.settings, self._texts).sentence
+            log.info("press of %s is passed over, it says: %s", key, said)
+        self._step(state, wish)
 
     async def _take_touches(self) -> None:
         async for touch in self.face.touches():
@@ -148,10 +159,11 @@ class Dispenser:
             if self.station.clock.now() - issued.issued_at > ORDERED_WITHIN_MS:
                 log.warning("%s was ordered too long ago to be printed", issued.ticket.label)
                 continue
-            await self._idle.wait()
-            if given := await self._numbers.ordered(issued):
+            while self.state.busy:  # somebody may press before this task has its turn
+                await self._idle.wait()
+            if not self._numbers.was_ordered(issued):
                 self._become(replace(self._now(), press=s.Working("")))
-                await self._hand_over(given, keep=True)
+                await self._hand_over(await self._numbers.ordered(issued), keep=True)
 
     def _step(self, state: State, wish: Wish | None) -> None:
         self._become(state)
@@ -202,7 +214,10 @@ class Dispenser:
                 replace(self._now(), press=s.Unprinted(given.label, error.fault, kept=keep))
             )
 
-        outcome = await self._printer.print(picture, self.settings.reprint_within_s, failed)
+        # A number that stays good without a slip must be seen.
+        least_s = self.settings.told_s if keep else 0
+        within_s = max(self.settings.reprint_within_s, least_s)
+        outcome = await self._printer.print(picture, within_s, failed)
         if outcome is not None:
             await given.out()
             sure = outcome is Outcome.PRINTED
@@ -210,6 +225,7 @@ class Dispenser:
             await self._tell(s.Taken(given.label, sure, given.claimed))
         elif keep:
             await given.kept()
+            log.info("press: %s stays good without a slip", given.label)
             self._become(replace(self._now(), press=None))
         else:
             await given.void()
@@ -226,6 +242,7 @@ class Dispenser:
 
     async def _tell(self, situation: s.Situation) -> None:
         """Show how a press ended, for as long as one needs to read it."""
+        log.info("press: %s", s.in_log(situation))
         self._become(replace(self._now(), press=situation))
         await asyncio.sleep(self.settings.told_s)
         if self.state.press is situation:
@@ -247,8 +264,7 @@ class Dispenser:
         """Look at the world and the parts anew."""
         world = self._outside.world
         (self._reached.set if world.reached else self._reached.clear)()
-        services = {button.service for button in self.settings.buttons} | set(self._services())
-        lent = frozenset(one for one in services if self._lender.lacks(one) is None)
+        lent = frozenset(one for one in self._services() if self._lender.lacks(one) is None)
         trusted = self.station.clock.synchronised()
         world = replace(world, lent=lent, fault=self._parts.fault, clock_trusted=trusted)
         facts = self._technician.facts(world, self.state.visitor)
@@ -260,7 +276,7 @@ class Dispenser:
         view = model.view(state, self.settings, self._texts)
         self.face.show(view)
         self._speaker.aloud(view.spoken, state.visitor.language)
-        self.station.presence.set_says(view.sentence if view.mode == "trouble" else "")
+        self._parts.set_says(view.sentence if view.mode == "trouble" else "")
         self._parts.set_asked_for(asked=state.at < state.help_until)
         if keys := self.hardware.keys:
             for name, lamp in model.lamps(state, self.settings).items():
@@ -269,11 +285,7 @@ class Dispenser:
         self._changed.set()
 
     def _services(self) -> tuple[str, ...]:
-        """The services that this machine offers."""
-        centre = self._outside.world.centre
-        known = [service.id for service in centre.services] if centre else []
-        touch = (self.settings.touch.services or known) if self.settings.face else ()
-        return tuple(dict.fromkeys((*(b.service for b in self.settings.buttons), *touch)))
+        return model.offered(self._outside.world, self.settings)
 
     def _now(self) -> State:
         return model.timed(self.state, self.station.clock.now(), self._at(), self.settings)
@@ -281,5 +293,5 @@ class Dispenser:
     def _at(self) -> int:
         return ms(self.station.clock.monotonic())
 
-    def _later(self, work: Coroutine[None, None, None]) -> None:
-        self.tasks.create_task(work)
+    def _later(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        return self.tasks.create_task(work)

@@ -6,9 +6,6 @@ from collections.abc import AsyncIterator
 from runtime.settings import ScreenSettings
 from ticket_dispenser.view import View
 
-FRAMES_PER_SECOND = 40
-"""A page is drawn within 25 ms of a touch and its own time; more would only keep the CPU awake."""
-
 
 class ScreenFace:
     """See `ticket_dispenser.view.Face`; `run` draws it."""
@@ -20,7 +17,7 @@ class ScreenFace:
         from ticket_dispenser.ui.drawing import drawn  # noqa: PLC0415
 
         size = None if settings.fullscreen else (settings.width, settings.height)
-        window = shell.open_window(size, FRAMES_PER_SECOND)
+        window = shell.open_window(size)
         self._touches: asyncio.Queue[str] = asyncio.Queue()
         self.screen = TouchScreen(drawn, self._touches.put_nowait)
         self.screen.listen(window)

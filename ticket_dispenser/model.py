@@ -17,6 +17,7 @@ from ticket_dispenser.state import State
 from ticket_dispenser.view import Mode, Page, View
 from ticket_dispenser.visitor import Scene, Visitor, leaves_in, ms, next_deadline, served, ticked
 from ticket_dispenser.wishes import TakeNumber, Wish
+from ticket_dispenser.world import World
 
 _TECHNICIANS = {"pin", "technician", "buttons"}
 """Pages that are there whatever is the matter with the machine."""
@@ -27,7 +28,9 @@ Step = tuple[State, Wish | None]
 
 def pressed(state: State, key: str, settings: DispenserSettings) -> Step:
     """A button was pressed."""
-    if state.visitor.page == "buttons" or state.busy or state.world.fault is not None:
+    if state.visitor.page == "buttons":  # the technician tries them, and is still there
+        return replace(state, visitor=replace(state.visitor, touched_at=state.at)), None
+    if state.busy or state.world.fault is not None:
         return state, None
     for known in settings.class_keys:
         if known.key == key:
@@ -65,9 +68,14 @@ def touched(
             return state, None
     visitor, wish = touches.touched(state.visitor, touch, scene)
     if _shows_a_message(state) and visitor.page not in _TECHNICIANS:
-        wish = wish if touch == "help" else None  # what is not seen cannot be chosen
+        wish = wish if _needs_no_page(state, touch) else None  # what is not seen cannot be chosen
         visitor = replace(visitor, page="start", basket=(), typed="")
     return replace(state, visitor=visitor, press=None), wish
+
+
+def _needs_no_page(state: State, touch: str) -> bool:
+    """Whether somebody may want this while there is a message: help, or to show the next code."""
+    return touch == "help" or (touch.startswith("scan:") and sentences.mode(state) == "ready")
 
 
 def _shows_a_message(state: State) -> bool:
@@ -78,6 +86,13 @@ def scene_of(state: State, settings: DispenserSettings) -> Scene:
     """What a touch can lead to now."""
     offers = state.world.offers(settings.touch.services, state.visitor.language, state.now)
     return Scene(settings, offers, state.world.classes(), state.at)
+
+
+def offered(world: World, settings: DispenserSettings) -> tuple[str, ...]:
+    """The services that this machine offers, by its buttons and on its screen."""
+    known = [service.id for service in world.centre.services] if world.centre else []
+    touch = (settings.touch.services or known) if settings.face else ()
+    return tuple(dict.fromkeys((*(button.service for button in settings.buttons), *touch)))
 
 
 def timed(state: State, now: int, at: int, settings: DispenserSettings) -> State:

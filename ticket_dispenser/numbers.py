@@ -3,7 +3,8 @@
 Notes in the outbox make it safe to die at any point. `press`: a number was asked for; whoever
 finds the note later takes that number back, for its citizen has left. `slip`: the number may be on
 paper; whoever finds the note leaves it valid, for nothing that was printed is ever lost. `void`:
-the citizen was told that the number is taken back. `check_in` is the `press` of an appointment.
+the citizen was told that the number is taken back. `check_in` is the `press` of an appointment. An
+answer turns the one note into the other, on the disk in one step.
 `ordered`: a slip that the reception asked for is never printed a second time.
 
 A number of the machine's own stands in its book before it is printed.
@@ -48,7 +49,7 @@ class Numbers:
     world: Callable[[], World]
     silent: Callable[[bool], None]
     """Told True when the queue service did not answer in time, and False when it did again."""
-    later: Callable[[Coroutine[None, None, None]], None]
+    later: Callable[[Coroutine[None, None, None]], object]
     """Has something done in the background, until the process ends."""
     leftovers: Sequence[Item] = ()
     """The notes of an earlier life of this process."""
@@ -60,10 +61,7 @@ class Numbers:
     async def settle_leftovers(self) -> None:
         """Take up what an earlier life of this process left unfinished."""
         items = self.leftovers
-        for key in self._ordered[:-MOST_ORDERED]:
-            await self.outbox.done(key)
         voids = {UUID(bytes=item.body) for item in items if item.kind == "void"}
-        slips = {item.key for item in items if item.kind == "slip"}
         for item in items:
             match item.kind:
                 case "ordered":
@@ -75,9 +73,13 @@ class Numbers:
                 case "slip":
                     await self.report_printed(item.key)
                 case "check_in":
-                    await self._take_back(m.CheckInAsk.model_validate_json(item.body), slips)
+                    await self._take_back(
+                        m.CheckInAsk.model_validate_json(item.body, extra="ignore")
+                    )
                 case _:
-                    await self._take_back(m.TicketAsk.model_validate_json(item.body), slips)
+                    await self._take_back(
+                        m.TicketAsk.model_validate_json(item.body, extra="ignore")
+                    )
 
     # --- Getting a number ----------------------------------------------------------------------
 
@@ -103,8 +105,7 @@ class Numbers:
         if not isinstance(answer, m.Issued):
             await self.outbox.done(ask.id)
             return _refusal(answer)
-        await self.outbox.put(answer.ticket.id, "slip", b"")
-        await self.outbox.done(ask.id)
+        await self.outbox.turn(ask.id, answer.ticket.id, "slip")
         self.lender.gave(answer.ticket.service)
         return Online(self, answer)
 
@@ -117,23 +118,27 @@ class Numbers:
             return _no_number(number)
         return Own(self.lender, number, self.world().claims(number.class_id))
 
-    async def ordered(self, issued: m.Issued) -> "Online | None":
-        """Take up a slip that the reception asked for; None if it was taken up before."""
-        note = uuid5(issued.ticket.id, "ordered")
-        if note in self._ordered:
-            return None
+    def was_ordered(self, issued: m.Issued) -> bool:
+        """Whether a slip that the reception asks for was taken up before."""
+        return _order_note(issued) in self._ordered
+
+    async def ordered(self, issued: m.Issued) -> "Online":
+        """Take up a slip that the reception asked for."""
+        note = _order_note(issued)
         self._ordered.append(note)
         await self.outbox.put(note, "ordered", b"")
         await self.outbox.put(issued.ticket.id, "slip", b"")
+        while len(self._ordered) > MOST_ORDERED:
+            await self.outbox.done(self._ordered.pop(0))
         return Online(self, issued)
 
     # --- What must reach the queue service, however long it takes ----------------------------
 
-    async def _take_back(self, ask: Press, unless: set[UUID] | None = None) -> None:
+    async def _take_back(self, ask: Press) -> None:
         """Learn which number a press led to after all, and void it: nobody holds it."""
         answer = await self.station.link.insist(ask)
         self.silent(False)  # noqa: FBT003 - a level
-        if isinstance(answer, m.Issued) and answer.ticket.id not in (unless or set()):
+        if isinstance(answer, m.Issued):
             await self.report_void(answer.ticket.id, m.VoidReason.TOO_LATE)
         await self.outbox.done(ask.id)
 
@@ -272,6 +277,11 @@ def _no_number(why: Why) -> s.Situation:
 def _void_note(ticket: UUID) -> UUID:
     """The key of the note that a ticket is to be voided, beside the note that it is a slip."""
     return uuid5(ticket, "void")
+
+
+def _order_note(issued: m.Issued) -> UUID:
+    """The key of the note that a slip was ordered, which stays when it is out."""
+    return uuid5(issued.ticket.id, "ordered")
 
 
 def _refusal(answer: m.Answer) -> s.Refused:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import ValidationError
 
@@ -56,12 +57,13 @@ class Outside:
         self._become(replace(self.world, reached=reached and not self._silent))
 
     def _on_centre(self, state: m.CentreState) -> None:
-        if state != self.world.centre:
+        if state != self.world.centre and _has_a_zone(state):
             keep(self.settings.data / FILE, state.model_dump_json())
             self._become(replace(self.world, centre=state))
 
     def _on_queue(self, state: m.QueueState) -> None:
-        self._become(replace(self.world, queues={**self.world.queues, state.service: state}))
+        told = state.model_copy(update={"claims": ()})  # who asks for what is nobody's here
+        self._become(replace(self.world, queues={**self.world.queues, state.service: told}))
 
     def _on_waits(self, state: m.WaitsState) -> None:
         told = state.model_copy(update={"tickets": ()})  # those of others are nobody's here
@@ -83,4 +85,16 @@ class Outside:
             except ValidationError as error:
                 log.warning("%s is not understood and left: %s", FILE, error)
             else:
-                self.world = replace(self.world, centre=known)
+                self.world = replace(self.world, centre=known if _has_a_zone(known) else None)
+
+
+def _has_a_zone(state: m.CentreState) -> bool:
+    """Whether this machine knows the centre's time zone; without it no hours can be told."""
+    try:
+        ZoneInfo(state.zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        log.warning(
+            "what the centre declares is passed over, its time zone is not known: %s", error
+        )
+        return False
+    return True

@@ -54,6 +54,7 @@ class Parts:
     """Buttons that are held down by something."""
     lends: str = field(default="", init=False)
     """What is wrong with the machine's own numbers, and what to do."""
+    _says: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
         """Remember the roll and how much is printed."""
@@ -97,6 +98,13 @@ class Parts:
         """The technician has put a full roll in."""
         fresh = Roll(self.settings.roll.length_m, slips_mm=self._roll.slips_mm)
         self._keep_roll(fresh)
+
+    def set_says(self, trouble: str) -> None:
+        """Take note of the sentence by which people are told of trouble; "" when all is well."""
+        if trouble != self._says:
+            self._says = trouble
+            log.info("it says: %s", trouble or "all is well")
+        self.station.presence.set_says(trouble)
 
     def set_lends(self, problem: str) -> None:
         """Take note of what is wrong with the machine's own numbers."""

@@ -31,7 +31,8 @@ class SlipPrinter:
     ) -> Outcome | None:
         """Print; when the printer fails, again as soon as it is well, until time is up.
 
-        None: nothing of it is on paper. `failed` is told of every try that failed.
+        None: nothing of it is on paper. `failed` is told of every try that failed. What may have
+        come out whole is not printed again.
         """
         async with self._turn:
             until = self.clock.monotonic() + within_s
@@ -42,6 +43,9 @@ class SlipPrinter:
                 except PrinterError as error:
                     self.seen(PrinterStatus(Paper.UNKNOWN, error.fault, known=True))
                     failed(error)
+                    if error.whole:  # a second one might be somebody else's by then
+                        self.printed(picture)
+                        return Outcome.PERHAPS
                     begun = begun or error.begun
                 else:
                     self.printed(picture)

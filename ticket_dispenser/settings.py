@@ -125,3 +125,12 @@ class DispenserSettings(DeviceSettings):
         if strange:
             raise ValueError(f'`keys` has no key "{strange[0]}": add it there, or correct it')
         return self
+
+    @model_validator(mode="after")
+    def _help_has_a_lamp(self) -> Self:
+        lamps = self.keys.lamp_names if self.keys else frozenset[str]()
+        if self.help_lamp is not None and self.help_lamp not in lamps:
+            raise ValueError(
+                f'`keys` has no lamp "{self.help_lamp}", which `help_lamp` names: add or correct it'
+            )
+        return self

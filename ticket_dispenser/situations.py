@@ -1,6 +1,7 @@
 """What one press can come to, as far as people must be told of it."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from contract.messages import Reason
 from hardware.printer import Fault
@@ -69,3 +70,27 @@ class Reported:
 
 
 Situation = Working | Taken | Unprinted | Voided | Refused | NoAnswer | NoNumber | Reported
+
+
+def in_log(situation: Situation) -> str:
+    """The line of the log that says how a press ended, for whoever is asked why."""
+    match situation:
+        case Taken(label=label, sure=sure):
+            said = f"{label} {'is' if sure else 'may be'} out"
+        case Voided(label=label):
+            said = f"{label} is taken back"
+        case Unprinted(label=label, fault=fault):
+            said = f"{label} waits for its slip: {fault}"
+        case Refused(reason=reason):
+            said = f"no number: {reason}"
+        case NoAnswer():
+            said = "no number: no answer"
+        case NoNumber(clock=clock):
+            said = f"no number: {'the clock is not set' if clock else 'none is left here'}"
+        case Reported(label=label):
+            said = f"{label} waits again"
+        case Working(key=key):
+            said = f"{key or 'another one'} is being served"
+        case _:
+            assert_never(situation)
+    return said

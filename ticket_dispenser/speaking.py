@@ -15,14 +15,17 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Speaker:
-    """Speaks in the background; nobody waits for it, and nothing fails with it."""
+    """Speaks in the background; nobody waits for it, and nothing fails with it.
+
+    What is read from the screen ends as soon as something else is read, or nothing any more.
+    """
 
     voice: Voice
     settings: DispenserSettings
     texts: Mapping[Language, Texts]
-    later: Callable[[Coroutine[None, None, None]], None]
+    later: Callable[[Coroutine[None, None, None]], asyncio.Task[None]]
     _aloud: str = field(default="", init=False)
-    _turn: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _reading: asyncio.Task[None] | None = field(default=None, init=False)
 
     def number(self, label: str, language: Language) -> None:
         """Say a number, digit by digit, where the settings want that."""
@@ -35,8 +38,9 @@ class Speaker:
         """Read what somebody who does not see the screen is on, when it is something else."""
         if text != self._aloud:
             self._aloud = text
-            if text:
-                self.later(self._say(text, language))
+            if self._reading is not None:
+                self._reading.cancel()
+            self._reading = self.later(self._say(text, language)) if text else None
 
     async def _say(self, text: str, language: Language) -> None:
         try:

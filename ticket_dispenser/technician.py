@@ -43,6 +43,8 @@ class Technician:
     parts: Parts
     slips: Slips
     texts: Mapping[Language, Texts]
+    world: Callable[[], World]
+    """What is known of the centre now."""
     _pressed: Counter[str] = field(default_factory=Counter, init=False)
     _holding: bool = field(default=False, init=False)
 
@@ -71,7 +73,7 @@ class Technician:
 
     async def fulfil_print(self, printer: Print) -> None:
         """Print a page that shows whether the printer is set up right."""
-        lines = [f"{name}: {value}" for name, value in self._machine(World(), self._own)]
+        lines = [f"{name}: {value}" for name, value in self._machine(self.world(), self._own)]
         width = self.parts.hardware.printer.width
         await printer(trial_print(lines, self._own, Fonts.load(), width))
 

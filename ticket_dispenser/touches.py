@@ -137,9 +137,13 @@ def _enter(visitor: Visitor, _: str, scene: Scene) -> Step:
 
 
 def _scan(visitor: Visitor, code: str, scene: Scene) -> Step:
-    """A code was read, whatever page is open; the technician is not disturbed."""
-    code = "".join(letter for letter in code if letter.isprintable()).strip()[:LONGEST_ENTRY]
-    if not code or visitor.page in {"technician", "buttons", "pin"}:
+    """A code was read, whatever page is open; the technician is not disturbed.
+
+    One that is too long is nobody's business: an identity card's says who somebody is.
+    """
+    code = "".join(letter for letter in code if letter.isprintable()).strip()
+    fits = 0 < len(code) <= LONGEST_ENTRY
+    if not fits or visitor.page in {"technician", "buttons", "pin"}:
         return visitor, None
     return served(visitor, scene.now), CheckIn(code)
 

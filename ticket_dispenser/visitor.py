@@ -72,7 +72,7 @@ def served(visitor: Visitor, now: int) -> Visitor:
     """Their number is on its way: the choices are gone, how they see the screen stays a while."""
     return replace(
         visitor, page="start", agency="", basket=(), class_id=None, typed="", leaf=0,
-        touched_at=now, focus=None if visitor.focus is None else 0,
+        touched_at=now, focus=None if visitor.focus is None else 0, corner_since=None,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from broker.facts.house import (
     Booked,
     CardReplaced,
     CounterSet,
+    Feedback,
     LeaseClosed,
     Leased,
     NumbersSetApart,
@@ -26,6 +27,7 @@ from broker.facts.visits import (
     FIRST_CLASS,
     Called,
     Classified,
+    Errand,
     Expired,
     Finished,
     Forecast,
@@ -50,8 +52,10 @@ __all__ = [
     "Classified",
     "CounterSet",
     "Entry",
+    "Errand",
     "Expired",
     "Fact",
+    "Feedback",
     "Finished",
     "Forecast",
     "Issued",
@@ -94,6 +98,7 @@ Fact = Annotated[
     | NumbersSetApart
     | CardReplaced
     | Rated
+    | Feedback
     | Unchanged
     | Refused,
     Field(discriminator="kind"),
@@ -117,6 +122,7 @@ TOLD = (
     Expired,
     CounterSet,
     Summoned,
+    Feedback,
 )
 """Kinds of facts that are told as events; the others concern nobody else."""
 

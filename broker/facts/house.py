@@ -7,6 +7,7 @@ from uuid import UUID
 from broker.facts.base import FactBase
 from contract.messages import (
     CounterStatus,
+    FeedbackKind,
     Reason,
     SummonsReason,
     VoidReason,
@@ -100,6 +101,20 @@ class CardReplaced(FactBase):
 
     kind: Literal["card_replaced"] = "card_replaced"
     device: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback(FactBase):
+    """A complaint or a suggestion came in. It is of no visit."""
+
+    kind: Literal["feedback"] = "feedback"
+    code: str
+    """On its receipt."""
+    about: FeedbackKind
+    text: str
+    counter: str | None = None
+    """Where it was written."""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,15 @@ class Forecast:
     high: int
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What somebody prepared at a kiosk: a procedure, and the places of its papers in its list."""
+
+    procedure: str
+    brought: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued(FactBase):
     """A number was given."""
@@ -58,6 +67,7 @@ class Issued(FactBase):
     """Of its appointment."""
     slip: str | None = None
     """The dispenser that prints its slip for the one that asked."""
+    errand: Errand | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,10 +208,13 @@ class Expired(FactBase):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rated(FactBase):
-    """A visit was rated; nothing says by whom."""
+    """A visit was rated at a counter. How is in the ballot box, and not with whose visit.
+
+    Journals of old times tell the officer and the level here.
+    """
 
     kind: Literal["rated"] = "rated"
     ticket: UUID
     counter: str
-    officer: str
-    level: Level
+    officer: str | None = None
+    level: Level | None = None

@@ -127,6 +127,9 @@ class _Part:
         self.lent = lent
         self.given = dict(case.centre.ledger.handed_in.get(lent.id, {}))
         """The ordinals of the lease that are known, with their arrivals."""
+        before, after = case.centre.ledger.beside(lent)
+        self._earliest = max(lent.granted_at, before or 0)
+        self._latest = case.now if after is None else min(case.now, after)
         self._case = case
         self._offset = offset
         self._labels = dict[str, UUID]()
@@ -193,11 +196,15 @@ class _Part:
         return f.Voided(at=at, by=by, ticket=told.ticket, reason=m.VoidReason.NOT_PRINTED)
 
     def _arrival(self, told: m.OfflineTicket) -> int:
-        """When it was given, by our clock: since the lease began, not in the future, in order."""
+        """When it was given, by our clock: since the lease began, not in the future, in order.
+
+        An ask that was long on its way makes a clock look slow, and its tickets younger: those of
+        the next lease stay behind them all the same.
+        """
         before = (at for ordinal, at in self.given.items() if ordinal < told.ordinal)
         after = (at for ordinal, at in self.given.items() if ordinal > told.ordinal)
-        earliest = max([self.lent.granted_at, *before])
-        latest = min([self._case.now, *after])
+        earliest = max([self._earliest, *before])
+        latest = min([self._latest, *after])
         return max(min(told.at + self._offset, latest), earliest)
 
 

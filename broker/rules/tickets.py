@@ -29,12 +29,19 @@ def ticket(ask: m.TicketAsk, case: Case) -> Facts:
     service = case.plan.services[known_service(ask.service, case)]
     then = tuple(known_service(step, case) for step in ask.then)
     class_id, claims = known_class(ask.class_id, case), None
-    if case.asker.role is Role.DISPENSER and case.plan.classes[class_id].confirmed_by_reception:
+    alone = case.asker.role in {Role.DISPENSER, Role.KIOSK}
+    if alone and case.plan.classes[class_id].confirmed_by_reception:
         class_id, claims = case.plan.first_class, class_id
     return _issue(
         service, ask.intent, case, class_id=class_id, claims=claims, then=then,
-        slip=_printer(ask.slip, case),
+        slip=_printer(ask.slip, case), errand=_errand(ask.errand),
     )  # fmt: skip
+
+
+def _errand(prepared: m.Errand | None) -> f.Errand | None:
+    if prepared is None:
+        return None
+    return f.Errand(prepared.procedure, prepared.brought, prepared.missing)
 
 
 def _printer(slip: str | None, case: Case) -> str | None:
@@ -53,7 +60,7 @@ def check_in(ask: m.CheckInAsk, case: Case) -> Facts:
     """The number of an appointment, in its place by the slot unless the citizen is late."""
     booking = case.centre.bookings.get(ask.code)
     if booking is None:
-        raise Refusal(m.Reason.UNKNOWN_APPOINTMENT, ask.code)
+        raise Refusal(m.Reason.UNKNOWN_APPOINTMENT)  # what was read may be an identity card
     if given := _ticket_of(booking, case):
         raise Refusal(m.Reason.CHECKED_IN, given.label)
     service = case.plan.services[known_service(booking.service, case)]
@@ -91,6 +98,7 @@ def _issue(  # noqa: PLR0913 - what a number may come with
     code: str | None = None,
     slot: int | None = None,
     slip: str | None = None,
+    errand: f.Errand | None = None,
 ) -> Facts:
     centre, plan = case.centre, case.plan
     if not plan.is_open(case.now):
@@ -119,6 +127,7 @@ def _issue(  # noqa: PLR0913 - what a number may come with
         code=code,
         slot=slot,
         slip=slip,
+        errand=errand,
         wait=case.outlook.for_next(service.id, class_id, centre, case.now, arrival),
         summons=service.id in plan.on_call_for and not plan.anybody_calls(service.id, centre),
     )

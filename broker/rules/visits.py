@@ -7,7 +7,7 @@ from uuid import UUID
 
 from broker import facts as f
 from broker.calling import Caller, call_of, next_call
-from broker.case import Case, Facts, Refusal, known_service, known_ticket, own_counter, ticket_of
+from broker.case import Case, Facts, Refusal, known_service, known_ticket, own_counter
 from broker.entities import Counter, Ticket
 from broker.plan import MINUTE, SECOND
 from broker.rules.counters import must_call, pause_if_pausing, set_counter
@@ -125,29 +125,6 @@ def transfer(ask: m.TransferAsk, case: Case) -> Facts:
         come_back=(ask.counter, *ticket.come_back) if ask.come_back else ticket.come_back,
     )
     return (sent, *pause_if_pausing(ask.counter, case, service))
-
-
-def rating(ask: m.RatingAsk, case: Case) -> Facts:
-    """A visit is rated once at each of its counters."""
-    own_counter(ask.counter, case)
-    ticket = ticket_of(ask.ticket, case)
-    officers = dict(ticket.served_by)
-    if ticket.counter == ask.counter and ticket.stage in {m.Stage.CALLED, m.Stage.SERVING}:
-        officers[ask.counter] = str(ticket.officer)
-    if ask.counter not in officers:
-        raise Refusal(m.Reason.NOT_SERVED)
-    if ask.counter in ticket.rated:
-        raise Refusal(m.Reason.ALREADY_RATED)
-    return (
-        f.Rated(
-            at=case.now,
-            by=case.asker.name,
-            ticket=ticket.id,
-            counter=ask.counter,
-            officer=officers[ask.counter],
-            level=ask.level,
-        ),
-    )
 
 
 # --- What several of them do --------------------------------------------------------------------

@@ -67,6 +67,7 @@ from contract.messages.events import (
     ClassifiedEvent,
     CounterEvent,
     Event,
+    FeedbackEvent,
     IssuedEvent,
     PrintedEvent,
     QueuedEvent,
@@ -86,6 +87,7 @@ from contract.messages.parts import (
     Visit,
     Wait,
 )
+from contract.messages.published import LARGEST_CATALOGUE, CatalogueState, signed_part
 from contract.messages.states import (
     MOST_CLAIMS,
     MOST_WAITS,
@@ -121,6 +123,7 @@ from contract.messages.words import (
 )
 
 __all__ = [
+    "LARGEST_CATALOGUE",
     "MOST_BOOKINGS",
     "MOST_CLAIMS",
     "MOST_FEEDBACK",
@@ -138,6 +141,7 @@ __all__ = [
     "CallRecord",
     "Called",
     "CalledEvent",
+    "CatalogueState",
     "CentreState",
     "CheckInAsk",
     "ClassifiedEvent",
@@ -165,6 +169,7 @@ __all__ = [
     "ExplainAsk",
     "Explained",
     "FeedbackAsk",
+    "FeedbackEvent",
     "FeedbackKind",
     "FinishAsk",
     "Indices",
@@ -219,4 +224,5 @@ __all__ = [
     "Wait",
     "WaitsState",
     "Words",
+    "signed_part",
 ]

@@ -5,6 +5,8 @@ from contract.messages.words import (
     CounterName,
     CounterStatus,
     Day,
+    FeedbackKind,
+    Label,
     Message,
     Millis,
     Name,
@@ -115,3 +117,12 @@ class CounterEvent(Event):
     """Its status from now."""
     officer: Name | None
     """Who is signed in."""
+
+
+class FeedbackEvent(Event):
+    """A complaint or a suggestion came in. What it says is for the back office alone."""
+
+    code: Label
+    """Its receipt's code."""
+    about: FeedbackKind
+    """Which of the two."""

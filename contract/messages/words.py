@@ -31,7 +31,7 @@ Words = Annotated[str, Field(max_length=2000)]
 class Message(BaseModel):
     """Anything that travels: immutable, strictly typed, no unknown field."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Intent(StrEnum):

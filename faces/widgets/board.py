@@ -1,11 +1,12 @@
 """The widget that draws a `Board` on the window, and draws anew only what changed."""
 
-from kivy.graphics import Canvas, Color, Line, Rectangle, SmoothRoundedRectangle
+from kivy.graphics import BorderImage, Canvas, Color, Line, Rectangle
 from kivy.uix.widget import Widget
 
 from faces.look import Palette
 from faces.widgets import lettering, pictures
 from faces.widgets.boxes import Box, screen
+from faces.widgets.corners import disc
 from faces.widgets.drawings import PENS
 from faces.widgets.lettering import NOTO_LINE
 from faces.widgets.sheets import Board, Part, Picture, Sheet, Sign, Stack, Thing, Words
@@ -81,8 +82,8 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
     def _forget(self) -> None:
         self._scale = screen(*self.size)[1]
         for name, shown in self._on_glass.items():
-            shown.clear()
-            self._layers[name].clear()
+            for part in tuple(shown):
+                self._take_away(name, part)
         if self._palette:
             ground = self._layers["ground"]
             ground.clear()
@@ -95,11 +96,17 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         shown, layer = self._on_glass[name], self._layers[name]
         parts = lettering.levelled(parts)
         for gone in shown.keys() - set(parts):
-            layer.remove(shown.pop(gone))
+            self._take_away(name, gone)
         for part in parts:
             if part not in shown:
                 shown[part] = self._drawing(part)
                 layer.add(shown[part])
+
+    def _take_away(self, name: str, part: Part) -> None:
+        """Take a part off the glass, and out of memory: a canvas and its pens hold each other."""
+        drawing = self._on_glass[name].pop(part)
+        self._layers[name].remove(drawing)
+        drawing.clear()
 
     def _veil(self, board: Board) -> None:
         veil, dim = self._layers["veil"], self._layers["dim"]
@@ -225,9 +232,11 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
 
     def _rounded(self, box: Box, radius: float) -> None:
         x, y, width, height = self._place(box)
-        if radius:
-            SmoothRoundedRectangle(
-                pos=(x, y), size=(width, height), radius=[radius * self._scale], segments=12
+        corner = min(round(radius * self._scale), int(width / 2), int(height / 2))
+        if corner > 0:
+            # Not SmoothRoundedRectangle: it and its edge hold each other in memory.
+            BorderImage(
+                pos=(x, y), size=(width, height), texture=disc(corner), border=(corner,) * 4
             )
         else:
             Rectangle(pos=(x, y), size=(width, height))

@@ -53,12 +53,10 @@ def _resized(part: Part, sizes: dict[str, float]) -> Part:
     for thing in part.things:
         match thing:
             case Stack():
-                texts = tuple(
-                    replace(one, size=sizes.get(one.group, one.size)) for one in thing.texts
-                )
+                texts = tuple(_sized(one, sizes) for one in thing.texts)
                 things.append(replace(thing, texts=texts))
             case Words():
-                things.append(replace(thing, size=sizes.get(thing.group, thing.size)))
+                things.append(_sized(thing, sizes))
             case _:
                 things.append(thing)
     return replace(part, things=tuple(things))

@@ -11,8 +11,8 @@ from faces.widgets.theme import colour, register_fonts
 REFERENCE = 1024, 600
 """Pixels of the screen that sizes are drawn for; any other screen scales them."""
 
-FRAMES_PER_SECOND = 20
-"""Nothing moves but what was touched; uncapped, an idle screen takes a fifth of a Pi's core."""
+FRAMES_PER_SECOND = 60
+"""A touch waits for the next frame, and another page for the one after it."""
 
 
 def open_window(
@@ -25,7 +25,6 @@ def open_window(
     Raises:
         FontMissingError: Noto Sans is not installed.
     """
-    Config.set("graphics", "maxfps", frames_per_second)
     Config.set("graphics", "borderless", 1)
     Config.set("graphics", "fullscreen", 0 if size else "auto")
     width, height = size or REFERENCE
@@ -35,7 +34,7 @@ def open_window(
     Config.set("input", "mouse", "mouse,disable_multitouch")
     Config.set("kivy", "exit_on_escape", 0)
     register_fonts()
-    return _open()
+    return _open(frames_per_second)
 
 
 async def show(root: Widget) -> None:
@@ -48,9 +47,11 @@ async def show(root: Widget) -> None:
         app.stop()
 
 
-def _open() -> Widget:
+def _open(frames_per_second: int) -> Widget:
+    from kivy.clock import Clock  # noqa: PLC0415
     from kivy.core.window import Window  # noqa: PLC0415  # importing it opens the window
 
+    Clock._max_fps = frames_per_second  # noqa: SLF001 - it read its setting when Kivy was imported
     Window.clearcolor = colour(DAY.ground)
     Metrics.density = min(Window.width / REFERENCE[0], Window.height / REFERENCE[1])
     return Window

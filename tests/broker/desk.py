@@ -18,6 +18,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from broker import announce
+from broker.ballots import Ballot
 from broker.case import Case
 from broker.centre import Centre
 from broker.days import Days
@@ -98,6 +99,7 @@ class Desk:
         )
         self.asked: list[tuple[str, m.Ask, m.Answer]] = []
         self.entries: list[Entry] = []
+        self.ballots = list[Ballot]()
         self.events: list[m.Event] = []
         self._folded = Centre(MONDAY)
 
@@ -138,15 +140,11 @@ class Desk:
     def report(self, label: str, device: str = "reception") -> m.Answer:
         return self.say(device, m.ReportAsk, label=label)
 
-    def rate(self, counter: str, ticket: UUID, level: m.Level = m.Level.SATISFIED) -> m.Answer:
-        return self.say(
-            f"pad-{counter.lower()}",
-            m.RatingAsk,
-            counter=counter,
-            ticket=ticket,
-            day=self.centre.day,
-            level=level,
-        )
+    def rate(
+        self, counter: str, ticket: UUID, level: m.Level = m.Level.SATISFIED, **more: object
+    ) -> m.Answer:
+        said = {"counter": counter, "ticket": ticket, "day": self.centre.day, "level": level}
+        return self.say(f"pad-{counter.lower()}", m.RatingAsk, **said, **more)
 
     # --- What the receptionist does ---------------------------------------------------------
 
@@ -225,7 +223,8 @@ class Desk:
         """Have a device ask; the facts happen, the events are kept."""
         if heard := self.days.led_to(ask.id):
             return announce.answer(*heard, self.plan)
-        facts = decide(NAMES[type(ask)], ask, self._case(device))
+        facts = decide(NAMES[type(ask)], ask, case := self._case(device))
+        self.days.cast(ask, facts, case)
         self.days.happen(ask.id, facts, self.centre)
         answer = announce.answer(facts, self.centre, self.plan)
         self.asked.append((device, ask, answer))
@@ -276,7 +275,9 @@ class Desk:
 
     def _keep(self) -> None:
         """Read what happened as from the journal: it must make the same day."""
-        for entry in self.days.taken():
+        entries, ballots = self.days.taken()
+        self.ballots += ballots
+        for entry in entries:
             self.entries.append(entry)
             if entry.day != self._folded.day:
                 self._folded = Centre(entry.day, self._folded.seq)

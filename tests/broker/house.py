@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
+from broker.ballots import Ballot
 from broker.facts import Entry
 from broker.journal import open_journal
 from broker.plan import Plan
@@ -42,13 +43,13 @@ class Gate:
     """Whether it fails once all is committed, before anybody is told."""
     commits: list[Sequence[Entry]] = field(default_factory=list)
 
-    async def append(self, entries: Sequence[Entry]) -> None:
+    async def append(self, entries: Sequence[Entry], ballots: Sequence[Ballot] = ()) -> None:
         self.commits.append(entries)
         self.committing.set()
         await self.opened.wait()
         if self.failure and not self.too_late:
             raise self.failure
-        await self.journal.append(entries)
+        await self.journal.append(entries, ballots)
         self.committed.extend(entries)
         if self.failure:
             raise self.failure
@@ -58,6 +59,9 @@ class Gate:
 
     async def last(self) -> tuple[int, str]:
         return await self.journal.last()
+
+    def tidy(self) -> None:
+        self.journal.tidy()
 
 
 class House:

@@ -132,6 +132,11 @@ def test_nobody_checks_in_with_a_code_that_is_not_known(desk: Desk) -> None:
     assert refused(desk.check_in("LH-9")) is Reason.UNKNOWN_APPOINTMENT
 
 
+def test_what_is_no_code_of_ours_is_not_written_down(desk: Desk) -> None:
+    assert refused(desk.check_in("001099012345")) is Reason.UNKNOWN_APPOINTMENT
+    assert "001099012345" not in str(desk.entries)
+
+
 def test_where_appointments_have_no_class_they_are_everybodys() -> None:
     desk = Desk(changed(classes=[{"id": "all", "promise_min": 20}]))
     desk.appointments(("LH-1", "dat-dai", "09:00"))

@@ -17,7 +17,7 @@ from broker import facts
 from broker.centre import fold
 from broker.facts import FACT, Entry, Fact
 from broker.journal import Journal, JournalInUse, open_journal
-from contract.messages import CounterStatus, Intent, Level, Stage
+from contract.messages import CounterStatus, FeedbackKind, Intent, Stage
 from tests.broker.desk import MONDAY
 
 TUESDAY = "2026-11-24"
@@ -67,10 +67,15 @@ def rated(seq: int, ticket: UUID) -> Entry:
         by="pad-1",
         ticket=ticket,
         counter="1",
-        officer="anh-tuyet",
-        level=Level.NEUTRAL,
     )
     return Entry(seq, MONDAY, uuid4(), fact)
+
+
+def complaint(seq: int, code: str, day: str = MONDAY) -> Entry:
+    fact = facts.Feedback(
+        at=seq, by="pad-1", code=code, about=FeedbackKind.COMPLAINT, text="Chờ quá lâu"
+    )
+    return Entry(seq, day, uuid4(), fact)
 
 
 # --- What was appended is there -----------------------------------------------------------------
@@ -172,6 +177,12 @@ async def test_a_visit_is_rated_once(journal: Journal) -> None:
     await journal.append([rated(1, ticket), rated(2, uuid4())])
     with pytest.raises(sqlite3.IntegrityError):
         await journal.append([rated(3, ticket)])
+
+
+async def test_a_receipt_is_given_once_a_year(journal: Journal) -> None:
+    await journal.append([complaint(1, "PA-7K3M-29"), complaint(2, "PA-7K3M-29", "2027-01-02")])
+    with pytest.raises(sqlite3.IntegrityError):
+        await journal.append([complaint(3, "PA-7K3M-29", TUESDAY)])
 
 
 async def test_a_number_of_the_journal_is_given_once(journal: Journal) -> None:

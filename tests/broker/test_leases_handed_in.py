@@ -54,6 +54,19 @@ def test_numbers_of_one_lease_arrive_in_their_order_whatever_the_clock_said(desk
     assert arrivals == [at("08:10"), at("08:20"), at("08:20"), at("08:20")]
 
 
+def test_an_ask_that_was_long_on_its_way_lets_nobody_of_the_next_lease_pass(desk: Desk) -> None:
+    first = lent(desk)
+    second = lent(desk, epoch=first.epoch)
+    third = lent(desk, epoch=second.epoch)
+    desk.clock.set(at("08:30"))
+    delayed = -5 * MINUTE  # its clock was right when it was sent
+    hand_in(desk, first, given(desk, first.first, "08:10"), ahead=delayed)
+    hand_in(desk, third, given(desk, third.first, "08:11"))
+    hand_in(desk, second, given(desk, second.first, "08:12"))
+    arrivals = [arrival(desk, lease.labels[0]) for lease in (first, second, third)]
+    assert arrivals == [at("08:15")] * 3
+
+
 def test_what_is_handed_in_again_changes_nothing(desk: Desk) -> None:
     lease, ticket = lent(desk), given(desk, 701)
     hand_in(desk, lease, ticket, last=701)

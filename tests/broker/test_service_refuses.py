@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from contract import messages as m
-from contract.channels import ASKS, LARGEST_ASK, Topics
+from contract.channels import ASKS, BROKER, LARGEST_ASK, Topics, server_of
 from tests.broker.desk import MONDAY
 from tests.broker.house import House
 from tests.waiting import until
@@ -86,13 +86,21 @@ async def test_numbers_that_no_calendar_and_no_series_knows_are_refused(
         assert answer.reason is reason
 
 
-@pytest.mark.parametrize("name", sorted(ASKS))
+@pytest.mark.parametrize("name", sorted(name for name in ASKS if server_of(name) == BROKER))
 async def test_every_ask_is_refused_when_it_has_an_unknown_field(house: House, name: str) -> None:
     async with house.open():
         house.say("reception", name, ticket_ask(colour="red"))
         [answer] = await house.answered("reception", ID)
         assert isinstance(answer, m.Refused)
         assert answer.reason is m.Reason.UNREADABLE
+
+
+async def test_what_the_bridge_is_asked_is_neither_answered_nor_counted(house: House) -> None:
+    async with house.open():
+        for payload in (b"{", json.dumps({"id": str(ID), "code": "x", "secret": "y"}).encode()):
+            await hears(house, "dossier", payload, "reception")
+        assert house.answers("reception", ID) == []
+        assert house.counts == {}
 
 
 async def test_an_unknown_ask_is_refused(house: House) -> None:

@@ -13,7 +13,7 @@ from uuid import uuid4
 import tomli_w
 
 from contract import messages as m
-from contract.channels import Topics
+from contract.channels import BRIDGE, BROKER, Topics
 from runtime.link import Link
 from runtime.mqtt_wire import connect
 from runtime.server import Server
@@ -91,7 +91,7 @@ async def centre(
     """Run Mosquitto and the queue service; `changes` replace values of the example's settings."""
     example = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
     example["devices"] += more_devices
-    devices = ["broker", *(device["name"] for device in example["devices"])]
+    devices = [BROKER, BRIDGE, *(device["name"] for device in example["devices"])]
     passwords = {device: password_of(device) for device in devices}
     async with private_mosquitto(folder, CENTRE, passwords) as mosquitto:
         rig = CentreRig(folder, mosquitto, Child((), folder / "broker.log"))

@@ -61,6 +61,11 @@ class Hall:
             query = "SELECT fact FROM journal WHERE kind = ? ORDER BY seq"
             return [json.loads(fact) for (fact,) in database.execute(query, (kind,))]
 
+    def ballots(self) -> list[tuple[str, str]]:
+        """How each officer was rated."""
+        with closing(sqlite3.connect(self.rig.journal)) as database:
+            return database.execute("SELECT officer, content FROM ballots").fetchall()
+
 
 async def run(*command: str, env: dict[str, str]) -> None:
     process = await asyncio.create_subprocess_exec(*command, env=env)
@@ -210,8 +215,10 @@ async def test_a_citizen_presses_is_called_and_rates(hall: Hall, tmp_path: Path)
         while not hall.facts("rated"):
             await hall.touch(*VERY_SATISFIED)  # until the window is drawn it changes nothing
     (rated,) = hall.facts("rated")
-    assert (rated["ticket"], rated["level"]) == (issued["ticket"], "very_satisfied")
-    assert rated["officer"] == "anh-tuyet"
+    assert (rated["ticket"], rated["level"]) == (issued["ticket"], None)
+    [(officer, content)] = hall.ballots()
+    assert officer == "anh-tuyet"
+    assert json.loads(content)["opinions"] == [[1, {"level": "very_satisfied"}]]
 
     hall.keypad.send("N")
     await sign_shows(hall, "")

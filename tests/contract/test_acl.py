@@ -8,7 +8,7 @@ import pytest
 
 from contract import messages as m
 from contract.acl import acl
-from contract.channels import ASKS, BROKER, EVENTS, STATES, Topics
+from contract.channels import ASKS, BRIDGE, BROKER, EVENTS, STATES, Topics
 from runtime.wire import matches
 
 CENTRE = "mot-cua"
@@ -44,12 +44,12 @@ def rights(text: str) -> Iterator[Right]:
 
 
 def may(user: str, access: str, topic: str) -> bool:
-    return any(
-        right.user in (None, user)
-        and right.access == access
-        and matches(right.topic_filter.replace("%u", user), topic)
+    fitting = {
+        right.access
         for right in rights(acl(CENTRE))
-    )
+        if right.user in (None, user) and matches(right.topic_filter.replace("%u", user), topic)
+    }
+    return access in fitting and "deny" not in fitting
 
 
 ask_topics = pytest.mark.parametrize("ask", [channel.model for channel in ASKS.values()])
@@ -67,8 +67,10 @@ def test_a_device_asks_in_its_own_name_only(ask: type[m.Ask]) -> None:
 
 
 @ask_topics
-def test_only_the_queue_service_hears_what_is_asked(ask: type[m.Ask]) -> None:
-    assert may(BROKER, "read", HERE.ask("pad-1", ask))
+def test_only_who_answers_hears_what_is_asked(ask: type[m.Ask]) -> None:
+    [server] = [channel.server for channel in ASKS.values() if channel.model is ask]
+    assert may(server, "read", HERE.ask("pad-1", ask))
+    assert not may(({BROKER, BRIDGE} - {server}).pop(), "read", HERE.ask("pad-1", ask))
     assert not may("pad-1", "read", HERE.ask("pad-1", ask))
     assert not may("pad-1", "read", HERE.ask("pad-2", ask))
 
@@ -78,8 +80,9 @@ def test_an_answer_is_heard_by_its_asker_only() -> None:
     assert not may("pad-1", "read", HERE.answer("pad-2", ID))
 
 
-def test_only_the_queue_service_answers() -> None:
-    assert may(BROKER, "write", HERE.answer("pad-1", ID))
+@pytest.mark.parametrize("server", [BROKER, BRIDGE])
+def test_only_the_queue_service_and_the_bridge_answer(server: str) -> None:
+    assert may(server, "write", HERE.answer("pad-1", ID))
     assert not may("pad-1", "write", HERE.answer("pad-1", ID))
 
 
@@ -110,7 +113,7 @@ def test_only_the_queue_service_tells_events_and_everybody_hears_them(event: typ
     assert not may("pad-1", "write", HERE.event(event))
 
 
-@pytest.mark.parametrize("user", ["pad-1", BROKER])
+@pytest.mark.parametrize("user", ["pad-1", BROKER, BRIDGE])
 @pytest.mark.parametrize("access", ["read", "write"])
 @pytest.mark.parametrize(
     "topic",

@@ -52,6 +52,11 @@ def test_letters_that_cannot_be_printed_are_dropped() -> None:
     assert _type(Wedge(), "\x02LH\x1d-01\x03\r") == ["LH-01"]
 
 
+def test_an_identity_card_is_no_code_and_does_not_lead_the_next_one() -> None:
+    card = "001099012345|123456789|Nguyễn Văn An|01011990|Nam|Số 1, phố Huế, Hà Nội|01012021"
+    assert _type(Wedge(), f"{card}\rLH-01\r") == ["LH-01"]
+
+
 @given(st.text(max_size=200))
 def test_whatever_is_typed_a_code_is_short_and_printable(text: str) -> None:
     for code in _type(Wedge(), text + "\r"):

@@ -5,7 +5,14 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from hardware.escpos_language import ASK_IN_TURN, ASK_PRINTER, ASK_ROLL, FORGET, encode
+from hardware.escpos_language import (
+    ASK_IN_TURN,
+    ASK_PRINTER,
+    ASK_ROLL,
+    FORGET,
+    encode,
+    ending,
+)
 from hardware.printer import Fault, Outcome, Paper, PrinterError
 from hardware.printer_conversation import Conversation
 from hardware.printer_emulator import Condition, PrinterEmulator
@@ -13,6 +20,9 @@ from hardware.printer_models import GENERIC, MODELS, PrinterModel
 from hardware.printer_plugs import Wires
 
 SLIP = encode(Image.new("1", (576, 100), 0), GENERIC)
+ENDING = ending(GENERIC)
+PICTURE = SLIP.removesuffix(ENDING)
+"""What is sent first to a printer that can say when it is printed."""
 LENGTH_MM = 35.0
 
 
@@ -49,8 +59,53 @@ def test_noise_before_an_answer_is_passed_over() -> None:
 
 def test_one_answer_is_all_a_well_printer_is_waited_for_before_its_slip() -> None:
     line = Line()
+    talk = conversation(line)
+    talk.print(SLIP, LENGTH_MM)
+    line.said.clear()
+    talk.print(SLIP, LENGTH_MM)
+    assert line.said[: line.said.index(PICTURE)] == [ASK_PRINTER]
+
+
+def test_before_its_first_slip_a_printer_is_asked_whether_it_will_say_when_it_is_out() -> None:
+    line = Line()
     conversation(line).print(SLIP, LENGTH_MM)
-    assert line.said[: line.said.index(SLIP)] == [ASK_PRINTER]
+    assert line.said[: line.said.index(PICTURE)] == [ASK_PRINTER, FORGET, ASK_IN_TURN]
+
+
+def test_a_slip_is_cut_only_when_it_is_printed() -> None:
+    line = Line()
+    conversation(line).print(SLIP, LENGTH_MM)
+    sent = [said for said in line.said if said in {PICTURE, ASK_IN_TURN, ENDING}]
+    assert sent == [ASK_IN_TURN, PICTURE, ASK_IN_TURN, ENDING, ASK_IN_TURN]
+
+
+def test_paper_that_ends_just_after_the_cut_leaves_a_slip_that_may_be_whole() -> None:
+    def ends(question: bytes, answer: bytes) -> bytes:
+        if question == ENDING:
+            line.emulator.condition = Condition.OUT
+        return answer
+
+    line = Line(ends)
+    with pytest.raises(PrinterError) as raised:
+        conversation(line).print(SLIP, LENGTH_MM)
+    assert (raised.value.fault, raised.value.whole) == (Fault.PAPER_OUT, True)
+    assert len(line.emulator.slips) == 1
+
+
+def test_paper_that_ends_before_the_cut_leaves_no_whole_slip() -> None:
+    line = Line()
+    line.emulator.condition = Condition.RUNS_OUT
+    with pytest.raises(PrinterError) as raised:
+        conversation(line).print(SLIP, LENGTH_MM)
+    assert (raised.value.begun, raised.value.whole) == (True, False)
+    assert not line.emulator.slips
+
+
+def test_what_a_process_that_was_killed_had_begun_is_forgotten_before_the_first_slip() -> None:
+    line = Line()
+    line.emulator.feed(SLIP[:700])
+    assert conversation(line).print(SLIP, LENGTH_MM) is Outcome.PRINTED
+    assert list(line.emulator.slips) == [SLIP]
 
 
 def test_a_printer_that_confirms_nothing_after_the_cut_printed_perhaps() -> None:
@@ -92,7 +147,7 @@ def test_a_printer_that_is_silent_while_it_prints_is_waited_for() -> None:
 
     def busy(question: bytes, answer: bytes) -> bytes:
         nonlocal begun
-        begun = begun or question == SLIP
+        begun = begun or question == PICTURE
         return next(silences, answer) if begun and question == ASK_PRINTER else answer
 
     line = Line(busy)
@@ -105,7 +160,8 @@ def test_a_printer_that_takes_longer_than_any_is_given_up() -> None:
     line = Line()
     line.emulator.condition = Condition.SLOW
     line.emulator.seconds_per_raster = 60
-    assert conversation(line).print(SLIP, LENGTH_MM) is Outcome.PERHAPS
+    assert fails(conversation(line)) == (Fault.POWER_LOST, True)
+    assert not line.emulator.slips
 
 
 @pytest.mark.parametrize("model", ["zjiang-58", "csn-a2"])
@@ -132,7 +188,7 @@ def test_a_mute_model_is_asked_nothing() -> None:
     talk = conversation(line, MODELS["mute-80"])
     assert talk.print(SLIP, LENGTH_MM) is Outcome.PERHAPS
     assert not talk.status().known
-    assert line.said == [SLIP]
+    assert line.said == [FORGET, SLIP]
 
 
 def test_a_model_that_always_answers_is_never_taken_for_a_mute_one() -> None:
@@ -158,7 +214,7 @@ def test_a_line_that_breaks_after_the_cut_leaves_the_slip_begun() -> None:
 
 def test_a_line_that_breaks_within_the_slip_is_an_error() -> None:
     def breaks_within_slip(question: bytes, answer: bytes) -> bytes:
-        if question == SLIP:
+        if question == PICTURE:
             raise TimeoutError("takes no more data")
         return answer
 
@@ -181,7 +237,7 @@ def test_the_rest_of_a_broken_slip_is_forgotten_before_the_next() -> None:
     faults = iter([OSError("unplugged")])
 
     def breaks_once_within_a_slip(question: bytes, answer: bytes) -> bytes:
-        if question == SLIP:
+        if question == PICTURE:
             for fault in faults:
                 raise fault
         return answer
@@ -191,5 +247,5 @@ def test_the_rest_of_a_broken_slip_is_forgotten_before_the_next() -> None:
     fails(talk)
     assert talk.print(SLIP, LENGTH_MM) is Outcome.PRINTED
     assert talk.print(SLIP, LENGTH_MM) is Outcome.PRINTED
-    slips = [said for said in line.said if said in {SLIP, FORGET}]
-    assert slips == [SLIP, FORGET, SLIP, SLIP]
+    sent = [said for said in line.said if said in {PICTURE, FORGET}]
+    assert sent == [FORGET, PICTURE, FORGET, PICTURE, PICTURE]

@@ -8,13 +8,14 @@ import pytest
 
 from contract import messages as m
 from provisioning.command import main
-from provisioning.console import Patience
+from provisioning.console import BAD_INPUT, Patience
 from provisioning.desk_parser import INTENTS
 from provisioning.reception import REFUSE, Wanted, decide, take
 from runtime.link import Link
 from simulation.centre import Centre
 from tests.broker.house import TOPICS, House
 from tests.simulation.rig import open_example
+from tests.waiting import until
 
 SHORT = Patience(connect_s=20.0, answer_s=20.0, slip_s=0.05)
 PATIENT = Patience(connect_s=20.0, answer_s=20.0, slip_s=20.0)
@@ -121,19 +122,19 @@ async def test_a_class_that_is_not_there_changes_nothing(house: House) -> None:
 
 
 def office(centre: Centre, folder: Path) -> Path:
-    """Settings of the simulated centre's console."""
+    """Settings of a console beside the one that the simulated centre's reception uses."""
     config = folder / "office.toml"
     config.write_text(
-        f'centre = "{centre.settings.centre}"\ndevice = "reception"\ndata = "office"\n'
+        f'centre = "{centre.settings.centre}"\ndevice = "office"\ndata = "office"\n'
         f'[server]\nhost = "127.0.0.1"\nport = {centre.mosquitto.port}\n'
-        'password_file = "reception.password"\n',
+        'password_file = "office.password"\n',
         encoding="utf-8",
     )
     return config
 
 
 async def test_a_whole_centre_serves_a_console(tmp_path: Path, capsys: Told) -> None:
-    async with open_example(tmp_path) as centre:
+    async with open_example(tmp_path, "office") as centre:
         config = str(office(centre, tmp_path))
 
         async def motcua(*words: str) -> tuple[int, str, str]:
@@ -150,9 +151,9 @@ async def test_a_whole_centre_serves_a_console(tmp_path: Path, capsys: Told) -> 
 
         centre.dispensers["dispenser-1"].keys.press("merit")
         centre.dispensers["dispenser-1"].keys.press("dat-dai")
-        while (confirmed := await motcua("confirm", "a 001", "--class", "merit"))[0] != 0:
-            assert confirmed[0] == 1
-        assert confirmed[1] == "A001 is of the class merit now\n"
+        await until(lambda: centre.eye.queues["dat-dai"].claims)
+        confirmed = await motcua("confirm", "a 001", "--class", "merit")
+        assert confirmed == (0, "A001 is of the class merit now\n", "")
         code, out, err = await motcua("confirm", "A001", "--class", "refuse")
         assert (code, out) == (1, "")
         assert err.startswith("motcua confirm: A001 does not wait for a class")
@@ -169,3 +170,26 @@ def test_a_console_without_settings_is_told_so_in_one_line(tmp_path: Path, capsy
 
 def test_the_intents_are_those_of_the_wire() -> None:
     assert tuple(m.Intent) == INTENTS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ticket", "Đất đai", "--at", "dispenser-1"],
+        ["ticket", "dat-dai", "--at", "Dispenser 1"],
+        ["ticket", "dat-dai", "--at", "dispenser-1", "--then", "Hộ tịch"],
+        ["confirm", "A012", "--class", "Merit"],
+        ["new-card", "Dispenser 1"],
+    ],
+)
+def test_what_can_be_no_name_is_said_at_once(words: list[str], capsys: Told) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([*words, "--config", "reception.toml"])
+    assert "is no name: write it as in the settings" in capsys.readouterr().err
+
+
+def test_a_visit_of_too_many_services_is_said_at_once(capsys: Told) -> None:
+    then = ["--then", "ho-tich"] * (m.MOST_STEPS + 1)
+    words = ["ticket", "dat-dai", "--at", "dispenser-1", *then, "--config", "reception.toml"]
+    assert main(words) == BAD_INPUT
+    assert "5 services afterwards at most" in capsys.readouterr().err

@@ -1,12 +1,13 @@
 """Health is measured where the machine tells it, and is unknown elsewhere."""
 
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
 
 from runtime.clock import SetClock
-from runtime.health import measure
+from runtime.health import address, measure
 
 
 def test_the_temperature_is_in_degrees(tmp_path: Path) -> None:
@@ -37,3 +38,20 @@ def test_free_space_of_an_absent_folder_is_unknown(tmp_path: Path) -> None:
 def test_the_clock_is_asked(tmp_path: Path, *, synchronised: bool) -> None:
     clock = SetClock(synchronised=synchronised)
     assert measure(tmp_path, clock).clock_synchronised is synchronised
+
+
+def test_the_address_is_the_one_towards_the_server() -> None:
+    assert address("127.0.0.1") == "127.0.0.1"
+
+
+def test_a_server_known_by_name_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    class Towards(socket.socket):
+        def connect(self, to: object) -> None:
+            asked.append(to)
+            raise OSError("no network")
+
+    monkeypatch.setattr(socket, "socket", Towards)
+    assert address("may-chu.local") is None
+    assert asked == [("192.0.2.1", 9)]

@@ -20,6 +20,7 @@ ID = UUID(int=1)
 PRESS = m.TicketAsk(id=ID, service="dat-dai")
 STATE = m.DeviceState(device="dispenser-1", status="online")
 PATIENCE_S = 15
+CODE = "000.00.16.G04-220324-0020"
 
 
 class Line:
@@ -234,3 +235,15 @@ async def test_whoever_serves_hears_every_ask_with_its_asker(line: Line) -> None
     with pytest.raises(NoAnswer):
         await line.link.ask(PRESS, patience_s=0.01)
     assert heard == [("dispenser-1", "ticket", PRESS.model_dump_json().encode())]
+
+
+async def test_whoever_serves_hears_nothing_that_another_answers(line: Line) -> None:
+    heard: list[str] = []
+    Link(line.far, TOPICS, "broker").serve(lambda _, name, __: heard.append(f"broker: {name}"))
+    bridge = Link(line.server.client(), TOPICS, "bridge")
+    bridge.serve(lambda _, name, __: heard.append(f"bridge: {name}"))
+    dossier = m.DossierAsk(id=PRESS.id, code=CODE, secret=CODE)
+    for ask in (PRESS, dossier):
+        with pytest.raises(NoAnswer):
+            await line.link.ask(ask, patience_s=0.01)
+    assert heard == ["broker: ticket", "bridge: dossier"]

@@ -3,6 +3,9 @@
 import asyncio
 import os
 import signal
+import socket
+import struct
+import threading
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,9 @@ from tests.runtime.clients import (
 )
 from tests.waiting import until
 
+WELCOME = bytes((0x20, 3, 0, 0, 0))
+"""CONNACK: no session, success, no properties."""
+
 
 async def test_the_server_may_come_later(
     tmp_path: Path, free_port: int, caplog: pytest.LogCaptureFixture
@@ -37,6 +43,36 @@ async def test_the_server_may_come_later(
     [warning] = [line for line in warnings(caplog) if "refused" in line]
     assert warning.startswith(f"MQTT server {HOST}:{free_port}: ")
     assert "is it running, is the cable in?" in warning
+
+
+async def test_a_connection_that_breaks_while_we_say_our_first_words_is_made_again() -> None:
+    """The library must not be in a callback then: it would wait for itself for ever."""
+    greeted, gone = threading.Event(), threading.Event()
+
+    def welcome_and_vanish(listener: socket.socket) -> None:
+        caller, _ = listener.accept()
+        with caller:
+            caller.recv(4096)
+            caller.send(WELCOME)
+            greeted.wait()
+            caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        gone.set()
+
+    with socket.create_server((HOST, 0)) as listener:
+        server = threading.Thread(target=welcome_and_vanish, args=[listener])
+        server.start()
+        states: list[bool] = []
+        async with connect(Server(HOST, listener.getsockname()[1], "pad-1", "")) as wire:
+
+            def speak(connected: bool) -> None:
+                states.append(connected)
+                greeted.set()
+                gone.wait()
+                wire.publish(STATE, b"here", retain=True)
+
+            wire.on_connection(speak)
+            await until(lambda: states == [True, False])
+        server.join()
 
 
 async def test_after_a_power_cut_of_the_server_all_is_as_before(

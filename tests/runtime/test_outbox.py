@@ -87,6 +87,22 @@ async def test_what_is_done_no_longer_waits(path: Path) -> None:
     assert [item.key for item in await held(path)] == [FIRST, THIRD]
 
 
+async def test_one_item_turns_into_another_in_its_place(path: Path) -> None:
+    async with Outbox.open(path) as outbox:
+        await outbox.put(FIRST, "press", b"one")
+        await outbox.put(SECOND, "rating", b"two")
+        await outbox.turn(FIRST, THIRD, "slip")
+    assert await held(path) == [Item(THIRD, "slip", b""), Item(SECOND, "rating", b"two")]
+
+
+async def test_an_item_may_turn_into_one_that_is_kept_already(path: Path) -> None:
+    async with Outbox.open(path) as outbox:
+        await outbox.put(FIRST, "press", b"one")
+        await outbox.put(SECOND, "slip", b"")
+        await outbox.turn(FIRST, SECOND, "slip")
+    assert await held(path) == [Item(SECOND, "slip", b"")]
+
+
 async def test_it_is_all_there_when_opened_again(path: Path) -> None:
     async with Outbox.open(path) as outbox:
         await outbox.put(FIRST, "rating", b"\x00\xff")

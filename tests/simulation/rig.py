@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from random import Random
 
+from broker.declared import Device
 from broker.settings import CentreSettings
+from contract.channels import Role
 from runtime.clock import SystemClock
 from runtime.settings import read
 from simulation.centre import Centre, open_centre
@@ -21,9 +23,12 @@ def example() -> CentreSettings:
 
 
 @asynccontextmanager
-async def open_example(folder: Path) -> AsyncIterator[Centre]:
-    """The example centre, its devices online and its dispensers ready."""
-    async with open_centre(example(), folder, SystemClock(trust=True), Random(1)) as centre:
+async def open_example(folder: Path, *consoles: str) -> AsyncIterator[Centre]:
+    """The example centre, its devices online and its dispensers ready; and further consoles."""
+    plan = example()
+    more = tuple(Device(name=name, role=Role.CONSOLE) for name in consoles)
+    plan = plan.model_copy(update={"devices": (*plan.devices, *more)})
+    async with open_centre(plan, folder, SystemClock(trust=True), Random(1)) as centre:
         await until(lambda: all(centre.eye.is_online(name) for name in centre.devices))
         await until(lambda: all(d.keys.lit("dat-dai") for d in centre.dispensers.values()))
         yield centre

@@ -68,3 +68,16 @@ async def test_it_ends_when_the_device_ends_it(plugged: Cable) -> None:
     writer.close()
     await writer.wait_closed()
     assert await say(plugged, b"still there") == b"still there"
+
+
+async def test_what_is_on_its_way_when_it_is_pulled_is_lost(plugged: Cable) -> None:
+    heard = list[bytes]()
+
+    def pull_at_an_answer(data: bytes) -> None:
+        heard.append(data)
+        if len(heard) == 2:
+            plugged.pull()
+
+    plugged.tap = pull_at_an_answer
+    assert await say(plugged, b"hello") == b""
+    assert heard == [b"hello", b"hello"]

@@ -138,7 +138,7 @@ def test_visitors_come_by_themselves(page: Page) -> None:
 
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     with demo(tmp_path) as (process, _):
-        assert len(processes_about(tmp_path)) == 2  # Mosquitto and the queue service
+        assert len(processes_about(tmp_path)) == 3  # Mosquitto, the queue service and the bridge
         process.send_signal(signal.SIGINT)
         assert process.wait() == 0
     assert processes_about(tmp_path) == []

@@ -161,7 +161,7 @@ def test_own_numbers_are_given_while_the_queue_service_is_away_and_known_afterwa
     page.says("#screen", "Số liệu cũ")
     page.press("dispenser-1", "dat-dai")
     page.wait(lambda: page.find('[data-device="dispenser-1"] .number').text)
-    label = page.find('[data-device="dispenser-1"] .number').text.replace("\u00a0", "")
+    label = "".join(page.find('[data-device="dispenser-1"] .number').text.split())
     page.wait(lambda: slip_is_out(page, '[data-device="dispenser-1"]'))
     assert not page.chrome.find_elements(By.CSS_SELECTOR, ".person")
     page.button(SERVICE, "Khởi động")

@@ -197,3 +197,13 @@ async def test_a_class_that_the_reception_confirms_is_claimed_here_too(lent: Mac
         lent.keys.press("land")
         await until(lambda: lent.glass.views[-1].mode == "take")
         assert "xác nhận" in lent.glass.views[-1].sentence
+
+
+async def test_a_centre_in_a_time_zone_that_is_not_known_here_ends_nothing(
+    lent: Machine, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with lent.power(face={}):
+        lent.desk.link.state(CENTRE, centre(zone="Mars/Olympus"))
+        await until(lambda: "Mars/Olympus" in caplog.text)
+        lent.keys.press("land")
+        await until(lambda: lent.printer.slips)

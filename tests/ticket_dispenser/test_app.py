@@ -5,9 +5,10 @@ import pytest
 from contract import messages as m
 from hardware.keys import STUCK_AFTER_S
 from hardware.lamp import Lamp
+from hardware.printer import PrinterStatus
+from hardware.printer_emulator import Condition
 from runtime import link
 from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
-from tests.ticket_dispenser.hall import queue
 from tests.waiting import until
 
 
@@ -140,6 +141,24 @@ async def test_a_number_without_a_slip_is_void_only_where_nobody_could_read_it(
     assert machine.printer.slips == []
 
 
+async def test_a_number_that_stays_good_without_a_slip_is_seen_long_enough(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, status = [0], machine.printer.status
+
+    async def counted() -> PrinterStatus:
+        looks[0] += 1
+        return await status()
+
+    async with machine.power(unprinted="keep", reprint_within_s=0, told_s=6):
+        await out_of_paper_after_a_press(machine)
+        monkeypatch.setattr(machine.printer, "status", counted)
+        await until(lambda: looks[0] > 1)
+        assert machine.glass.views[-1].label == "A001"
+        machine.clock.advance(7)
+        await until(lambda: machine.glass.views[-1].label is None)
+
+
 async def out_of_paper_after_a_press(machine: Machine) -> None:
     """The roll is taken out while a number is fetched: nothing of the slip is on paper."""
     machine.desk.mute = True
@@ -157,6 +176,19 @@ async def test_a_number_that_may_be_on_paper_is_never_taken_back(machine: Machin
         await until(lambda: machine.glass.modes[-1] == "trouble")
         machine.clock.advance(61)
         await until(lambda: machine.desk.asked(m.PrintedAsk))
+    assert machine.desk.asked(m.VoidAsk) == []
+
+
+async def test_a_slip_that_may_be_out_whole_is_not_printed_a_second_time(machine: Machine) -> None:
+    async with machine.power(unprinted="void"):
+        machine.printer.emulator.condition = Condition.JAMS_AT_CUT
+        machine.keys.press("land")
+        await until(lambda: machine.desk.asked(m.PrintedAsk))
+        machine.printer.emulator.condition = Condition.OK
+        await until(lambda: machine.glass.modes[-1] == "ready")
+        machine.keys.press("land")
+        await until(lambda: len(machine.desk.asked(m.PrintedAsk)) == 2)
+    assert len(machine.printer.slips) == 1
     assert machine.desk.asked(m.VoidAsk) == []
 
 
@@ -208,69 +240,3 @@ async def test_a_mute_printer_is_believed_and_the_citizen_told_the_number(
         await until(lambda: machine.desk.asked(m.PrintedAsk))
         (taken,) = [view for view in machine.glass.views if view.mode == "take"]
         assert "A 001" in taken.sentence
-
-
-# --- Classes and appointments -------------------------------------------------------------------
-
-
-async def test_a_class_key_counts_for_the_next_number_and_no_further(machine: Machine) -> None:
-    async with machine.power():
-        machine.keys.press("wheelchair")
-        await until(lambda: machine.keys.lit("wheelchair"))
-        assert machine.glass.views[-1].sentence == "Ưu tiên: xin mời bấm nút chọn lĩnh vực"
-        machine.keys.press("land")
-        await until(lambda: len(machine.printer.slips) == 1)
-        await until(lambda: machine.glass.modes[-1] == "ready")
-        assert not machine.keys.lit("wheelchair")
-        machine.keys.press("land")
-        await until(lambda: len(machine.printer.slips) == 2)
-    assert [getattr(ask, "class_id", "?") for ask in machine.desk.asked(m.TicketAsk)] == [
-        "priority",
-        None,
-    ]
-
-
-async def test_the_same_class_key_again_takes_it_back(machine: Machine) -> None:
-    async with machine.power():
-        machine.keys.press("wheelchair")
-        await until(lambda: machine.keys.lit("wheelchair"))
-        machine.keys.press("wheelchair")
-        await until(lambda: not machine.keys.lit("wheelchair"))
-
-
-async def test_a_class_that_nobody_pressed_a_button_for_is_forgotten(machine: Machine) -> None:
-    async with machine.power():
-        machine.keys.press("wheelchair")
-        await until(lambda: machine.keys.lit("wheelchair"))
-        machine.clock.advance(15)
-        machine.desk.link.state("dat-dai", queue("dat-dai"))  # whatever happens next
-        await until(lambda: not machine.keys.lit("wheelchair"))
-
-
-async def test_a_code_that_is_read_becomes_the_slip_of_its_appointment(machine: Machine) -> None:
-    async with machine.power():
-        machine.scanner.read.put_nowait(" HEN-07\n")
-        await until(lambda: machine.desk.asked(m.PrintedAsk))
-    (ask,) = machine.desk.asked(m.CheckInAsk)
-    assert ask == m.CheckInAsk(id=ask.id, code="HEN-07")
-    assert len(machine.printer.slips) == 1
-
-
-async def test_a_power_cut_in_a_check_in_takes_its_number_back(machine: Machine) -> None:
-    machine.desk.mute = True
-    async with machine.power():
-        machine.scanner.read.put_nowait("HEN-07")
-        await until(lambda: machine.desk.asked(m.CheckInAsk))
-    machine.desk.mute = False
-    async with machine.power():
-        await until(lambda: machine.desk.asked(m.VoidAsk))
-    assert len(machine.desk.asked(m.CheckInAsk)) == 1
-
-
-async def test_a_code_without_an_appointment_is_told_in_words(machine: Machine) -> None:
-    machine.desk.refuse = m.Reason.UNKNOWN_APPOINTMENT
-    async with machine.power():
-        machine.scanner.read.put_nowait("HEN-99")
-        await until(lambda: "working" in machine.glass.modes)
-        await until(lambda: machine.glass.modes[-1] == "trouble")
-        assert "lịch hẹn" in machine.glass.views[-1].sentence

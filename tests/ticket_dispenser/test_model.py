@@ -12,11 +12,15 @@ from ticket_dispenser import model
 from ticket_dispenser import situations as s
 from ticket_dispenser.state import State
 from ticket_dispenser.view import View
-from ticket_dispenser.wishes import TakeNumber
+from ticket_dispenser.wishes import CheckIn, TakeNumber
 from ticket_dispenser.world import World
 
 SETTINGS = settings()
-BUTTONS = settings(face=None, help_lamp="help")
+BUTTONS = settings(
+    face=None,
+    help_lamp="help",
+    keys={"driver": "simulated", "keys": ["land", "business", "wheelchair"], "lamps": ["help"]},
+)
 
 
 def view(at: State) -> View:
@@ -148,6 +152,13 @@ def test_a_touch_takes_a_message_away() -> None:
     told = replace(state(), press=s.Taken("A012", sure=True))
     at, wish = model.touched(told, "home", SETTINGS, TEXTS)
     assert (at.press, wish) == (None, None)
+
+
+def test_a_code_is_read_while_the_last_visitor_is_told_their_number() -> None:
+    told = replace(state(), press=s.Taken("A012", sure=True))
+    assert model.touched(told, "scan:LH-01", SETTINGS, TEXTS)[1] == CheckIn("LH-01")
+    away = state(world(reached=False))
+    assert model.touched(away, "scan:LH-01", SETTINGS, TEXTS)[1] is None
 
 
 def test_the_screen_is_dimmed_when_nobody_is_there() -> None:

@@ -2,10 +2,14 @@
 
 from uuid import UUID
 
+import pytest
+
 from contract import messages as m
+from runtime.outbox import Outbox
 from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
 from tests.ticket_dispenser.hall import NINE
 from tests.waiting import until
+from ticket_dispenser import numbers
 
 
 def ordered(number: int = 1, at: int = NINE, slip: str | None = "dispenser-1") -> m.Issued:
@@ -65,6 +69,33 @@ async def test_an_order_waits_until_the_press_at_hand_is_served(machine: Machine
         machine.desk.mute = False
         await until(lambda: len(machine.printer.slips) == 2)
         await until(lambda: machine.glass.views[-1].label == "C001")
+
+
+async def test_a_press_while_an_order_is_taken_up_is_nobodys_turn(machine: Machine) -> None:
+    async with machine.power():
+        machine.printer.unplug()
+        tell(machine, ordered())
+        await until(lambda: machine.glass.views[-1].label == "C001")
+        machine.keys.press("land")
+        await turns_of_the_loop()
+        machine.printer.plug()
+        await until(lambda: machine.desk.asked(m.PrintedAsk))
+        await until(lambda: machine.glass.modes[-1] == "ready")
+    assert machine.desk.asked(m.TicketAsk) == []
+    assert len(machine.printer.slips) == 1
+
+
+async def test_only_the_latest_orders_are_remembered(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numbers, "MOST_ORDERED", 2)
+    async with machine.power():
+        for number in range(1, 5):
+            tell(machine, ordered(number))
+        await until(lambda: len(machine.desk.asked(m.PrintedAsk)) == 4)
+    async with Outbox.open(machine.folder / "dispenser.db") as outbox:
+        notes = [item for item in await outbox.pending() if item.kind == "ordered"]
+    assert len(notes) == 2
 
 
 async def test_an_order_that_was_under_way_for_too_long_is_not_printed(machine: Machine) -> None:

@@ -1,10 +1,13 @@
 """The machine with a screen at work: what is touched, said aloud, tried and told."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from PIL.Image import Image
 
 from contract import messages as m
+from faces.trial_print import trial_print
 from hardware.voice_simulated import Said
 from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
 from tests.waiting import until
@@ -92,6 +95,21 @@ async def test_by_ear_the_page_is_read_aloud(machine: Machine) -> None:
     assert "Trung tâm Phục vụ hành chính công" in said.text
 
 
+async def test_by_ear_whoever_goes_on_does_not_hear_the_last_thing_to_its_end(
+    machine: Machine,
+) -> None:
+    machine.voice.hang()
+    async with machine.power(**FACE):
+        touch(machine, "ear:toggle", *["ear:next"] * 3)
+        await until(lambda: len({view.focus for view in machine.glass.views}) == 1 + 4)
+        await turns_of_the_loop()
+        machine.voice.go_on()
+        await until(lambda: any(isinstance(one, Said) for one in machine.voice.history))
+        await turns_of_the_loop()
+        said = [one.text for one in machine.voice.history if isinstance(one, Said)]
+        assert said == [machine.glass.views[-1].spoken]
+
+
 async def test_somebody_who_asks_for_help_is_told_to_the_reception(machine: Machine) -> None:
     states: list[m.DeviceState] = []
     machine.desk.link.on_state(m.DeviceState, "dispenser-1", states.append)
@@ -141,6 +159,24 @@ async def test_the_technician_prints_hears_and_tries_the_buttons(machine: Machin
         machine.keys.press("land")
         await until(lambda: dict(page(machine).lines)["land"] == "1 lần")
     assert machine.desk.asked(m.TicketAsk) == []
+
+
+async def test_the_trial_print_tells_how_the_machine_is(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+
+    def noted(lines: Sequence[str], *drawn_with: Any) -> Image:  # noqa: ANN401 - as the real one
+        printed.extend(lines)
+        return trial_print(lines, *drawn_with)
+
+    monkeypatch.setattr(technician, "trial_print", noted)
+    async with machine.power(**FACE):
+        await opened(machine)
+        touch(machine, "test:print")
+        await until(lambda: machine.printer.slips)
+        assert f"Máy chủ: {dict(page(machine).lines)['Máy chủ']}" in printed
+        assert any("đã kết nối" in line for line in printed)
 
 
 async def test_a_new_roll_is_a_full_one(machine: Machine) -> None:

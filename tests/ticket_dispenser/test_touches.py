@@ -111,6 +111,11 @@ def test_a_code_that_is_scanned_counts_on_any_page() -> None:
     assert wish == CheckIn("HEN-01")
 
 
+def test_what_is_too_long_for_a_code_is_not_asked_about() -> None:
+    assert touch(state(), f"scan:{'9' * 65}")[1] is None
+    assert touch(state(), f"scan:{'9' * 64}")[1] == CheckIn("9" * 64)
+
+
 def test_whoever_asks_for_help_keeps_the_page() -> None:
     at, wish = touch(state(), "service:dat-dai", "help")
     assert wish == Help()
@@ -155,6 +160,13 @@ def test_a_corner_that_is_let_go_opens_nothing() -> None:
     assert at.visitor.page == "start"
 
 
+def test_a_corner_that_is_let_go_while_a_number_is_fetched_opens_nothing() -> None:
+    at, _ = touch(state(), "corner:down")
+    at, _ = model.pressed(at, "land", SETTINGS)
+    at, _ = touch(at, "corner:up")
+    assert wait(replace(at, press=None), 6).visitor.page == "start"
+
+
 def test_without_a_pin_in_the_settings_there_is_no_such_page() -> None:
     bare = settings(technician=None)
     at = model.touched(state(), "corner:down", bare, TEXTS)[0]
@@ -183,7 +195,10 @@ def test_the_technician_is_let_in_whatever_is_the_matter() -> None:
 
 def test_buttons_take_no_number_while_the_technician_tries_them() -> None:
     at, _ = touch(technician(state()), "test:buttons")
-    assert model.pressed(at, "land", SETTINGS) == (at, None)
+    for _ in range(3):
+        at = wait(at, SETTINGS.touch.idle_s - 1)
+        at, wish = model.pressed(at, "land", SETTINGS)
+        assert (at.visitor.page, wish) == ("buttons", None)
 
 
 # --- Whatever is touched -------------------------------------------------------------------------

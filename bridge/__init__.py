@@ -1,0 +1,1 @@
+"""The bridge: from the centre's devices to the province's back office."""

@@ -1,0 +1,134 @@
+"""What a citizen typed, as rows of terms to look for: as it stands, and as names would say it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+
+from kiosk.ranking import Term
+from kiosk.spelling import key, raw_words, read
+from kiosk.vocabulary import Known, Vocabulary
+
+MOST_WORDS = 24
+"""Words of a question that are looked at."""
+MOST_LETTERS = 400
+MOST_WAYS = 3
+"""Ways to say a question otherwise."""
+MANY_WORDS = 5
+"""From so many words on, a question says enough without guesses."""
+LATER = 0.03
+"""By so much each further way is worth less."""
+OF_A_SAYING = 1.5
+"""The weight of a word that stands for a saying, beside one that was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to look for what was asked."""
+
+    terms: tuple[Term, ...]
+    meanings: tuple[tuple[Term, ...], ...] = ()
+    """What stands for sayings: each is a sign of its own of what is wanted."""
+    worth: float = 1.0
+    """1 for the likeliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A typed word: the key that it most likely has, and its term."""
+
+    key: str
+    term: Term
+
+
+def understand(text: str, vocabulary: Vocabulary) -> list[Way]:
+    """Return the ways to look for what was typed; none for a text without any word."""
+    text = text[:MOST_LETTERS]
+    typed = raw_words(text)[:MOST_WORDS]
+    open_end = text[-1:].isalnum()
+    words = [
+        word
+        for at, raw in enumerate(typed)
+        for word in _words(raw, vocabulary, begun=open_end and at == len(typed) - 1)
+    ]
+    if not words:
+        return []
+    ways = [Way(tuple(word.term for word in words)), *_otherwise(words, vocabulary)]
+    distinct: dict[tuple[Term, ...], Way] = {}
+    for way in ways:
+        distinct.setdefault(way.terms, way)
+    return [
+        replace(way, worth=1 - LATER * max(0, at - 1))
+        for at, way in enumerate(distinct.values())
+        if way.terms
+    ]
+
+
+def _words(raw: str, vocabulary: Vocabulary, *, begun: bool) -> Iterator[_Word]:
+    meanings = read(raw)
+    forms = tuple(meanings)
+    if not forms:
+        return
+    if not vocabulary.knows(forms, begun=begun):
+        for form in forms:
+            if parts := vocabulary.run_together(form):
+                yield from (_Word(part, vocabulary.term((part,))) for part in parts)
+                return
+    term = vocabulary.term(forms, begun=begun)
+    best = term.forms[0].key if term.forms else forms[0]
+    yield _Word(best, replace(term, sound=meanings.get(best, "")))
+
+
+def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[Way]:
+    """The question without what is only said around it, and with what names say instead."""
+    pieces = list(_pieces(words, vocabulary))
+    choices = [
+        [(piece.term,)] if isinstance(piece, _Word) else _meant(piece, vocabulary)
+        for piece in pieces
+    ]
+    for chosen in islice(product(*choices), MOST_WAYS):
+        meanings = (
+            terms for piece, terms in zip(pieces, chosen, strict=True) if isinstance(piece, Known)
+        )
+        yield Way(tuple(term for terms in chosen for term in terms), tuple(filter(None, meanings)))
+
+
+def _meant(saying: Known, vocabulary: Vocabulary) -> list[tuple[Term, ...]]:
+    return [
+        tuple(_weighty(vocabulary.term((key(sound_),), sound_)) for sound_ in way)
+        for way in saying.meant or ((),)
+    ]
+
+
+def _weighty(term: Term) -> Term:
+    return replace(term, weight=OF_A_SAYING * term.weight)
+
+
+def _pieces(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[_Word | Known]:
+    at = 0
+    while at < len(words):
+        for length in range(min(vocabulary.longest_saying, len(words) - at), 0, -1):
+            said = words[at : at + length]
+            saying = vocabulary.sayings.get(" ".join(word.key for word in said))
+            if saying and _is_said(said, saying, len(words)):
+                yield saying
+                at += length
+                break
+        else:
+            yield words[at]
+            at += 1
+
+
+def _is_said(said: Sequence[_Word], saying: Known, of: int) -> bool:
+    """Whether these words of a question are a saying.
+
+    At least half of those that were typed with accents have the saying's. One word alone that was
+    typed without the accents it needs may be any of several: only a short question means it.
+    """
+    pairs = [
+        (word.term.sound, sound)
+        for word, sound in zip(said, saying.sounds, strict=True)
+        if word.term.sound
+    ]
+    if len(said) == 1 and not pairs and of >= MANY_WORDS and not saying.sounds[0].isascii():
+        return False
+    return 2 * sum(one == two for one, two in pairs) >= len(pairs)

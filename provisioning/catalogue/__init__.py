@@ -1,0 +1,1 @@
+"""`motcua catalogue`: the procedures that a centre publishes, from lists of them to kiosks."""

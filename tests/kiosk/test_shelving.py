@@ -1,0 +1,30 @@
+"""A catalogue's procedures are found by all that is said of them."""
+
+from pathlib import Path
+
+import pytest
+
+from contract.catalogue import Agencies, Procedure
+from kiosk.search import Search
+from kiosk.shelving import shelve
+from kiosk.synonyms import usual
+from runtime.catalogue_file import compiled
+
+BIRTH = Procedure(
+    code="1.001193",
+    name="Thủ tục đăng ký khai sinh",
+    title="Khai sinh cho bé",
+    field="Hộ tịch",
+    agencies=Agencies(competent="Ủy ban nhân dân cấp xã"),
+    keywords=("giấy chứng sinh",),
+)
+OTHER = Procedure(code="3.000347", name="Đổi giấy phép lái xe", field="Sát hạch")
+
+
+@pytest.mark.parametrize(
+    "query", ["khai sinh", "cho bé", "chứng sinh", "hộ tịch", "ủy ban nhân dân", "1.001193"]
+)
+def test_a_procedure_is_found_by_what_is_said_of_it(tmp_path: Path, query: str) -> None:
+    shelve(compiled([BIRTH, OTHER], "2026-12-01"), tmp_path / "index.db", usual())
+    with Search(tmp_path / "index.db") as search:
+        assert [hit.code for hit in search.find(query)][:1] == ["1.001193"]
