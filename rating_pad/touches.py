@@ -6,6 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from contract import messages as m
+from faces import telex
+from faces.texts import Language
 from rating_pad import model
 from rating_pad import visitor as guests
 from rating_pad.model import Choice, State
@@ -28,13 +30,15 @@ _BACK: Final[dict[Page, Page]] = {"feedback": "about", "contact": "feedback"}
 Step = tuple[State, Wish | None]
 
 
-def typed(text: str, key: str) -> str:
+def typed(text: str, key: str, language: Language) -> str:
     """The text after one more key: small letters, but for the first one of a sentence.
 
-    Keys come as they are written on the keyboard. Whoever composes letters does it here.
+    Keys come as they are written on the keyboard. Vietnamese letters are composed by Telex; in
+    English, where `off` and `see` are words, none are.
     """
     begins = not text.strip() or text.rstrip().endswith(".")
-    return text + (key if begins else key.lower())
+    letter = key if begins else key.lower()
+    return telex.typed(text, letter) if language == "vi" else text + letter
 
 
 def touched(state: State, touch: str, at: int, settings: PadSettings) -> Step:
@@ -156,7 +160,7 @@ def _enter(state: State, _: str, settings: PadSettings) -> Step:
 
 def _type(state: State, key: str, _: PadSettings) -> Step:
     visitor = state.visitor
-    text = typed(visitor.typed, key) if key.isprintable() else visitor.typed
+    text = typed(visitor.typed, key, visitor.language) if key.isprintable() else visitor.typed
     fits = len(text) <= _LONGEST.get(visitor.page, 0)
     return (_with(state, replace(visitor, typed=text)) if fits else state), None
 

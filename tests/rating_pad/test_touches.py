@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from contract import messages as m
+from faces.texts import Language
 from faces.touching import Look
 from rating_pad import model
 from rating_pad.model import State, ticked
@@ -73,10 +74,22 @@ def test_who_writes_is_asked_before_it_is_wiped_and_the_rating_goes_without_it()
     assert wiped.thanked_at is not None
 
 
-def test_a_small_letter_follows_and_a_sentence_begins_with_a_capital() -> None:
-    assert typed("", "X") == "X"
-    assert typed("X", "I") == "Xi"
-    assert typed("Xin. ", "C") == "Xin. C"
+@pytest.mark.parametrize(
+    ("keys", "language", "text"),
+    [
+        ("XIN. CHO", "vi", "Xin. Cho"),
+        ("CHOWF LAAU QUAS", "vi", "Chờ lâu quá"),
+        ("DDEENS BA LAANF", "vi", "Đến ba lần"),
+        ("I SEE. IT WAS OFF", "en", "I see. It was off"),
+    ],
+)
+def test_a_sentence_is_typed_by_telex_and_in_english_as_it_stands(
+    keys: str, language: Language, text: str
+) -> None:
+    written = ""
+    for key in keys:
+        written = typed(written, key, language)
+    assert written == text
 
 
 @pytest.mark.parametrize(("page", "most"), [("remark", m.MOST_REMARK), ("pin", 8)])
