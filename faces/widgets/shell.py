@@ -50,7 +50,10 @@ async def show(root: Widget) -> None:
 def _open(frames_per_second: int) -> Widget:
     from kivy.clock import Clock  # noqa: PLC0415
     from kivy.core.window import Window  # noqa: PLC0415  # importing it opens the window
+    from kivy.graphics.opengl import glFinish  # noqa: PLC0415
 
+    # A renderer on the CPU keeps what is gone until it has drawn, and is never done by itself.
+    Window.bind(on_flip=lambda _: glFinish())
     Clock._max_fps = frames_per_second  # noqa: SLF001 - it read its setting when Kivy was imported
     Window.clearcolor = colour(DAY.ground)
     Metrics.density = min(Window.width / REFERENCE[0], Window.height / REFERENCE[1])
