@@ -71,6 +71,11 @@ async def serve(
     restored: bool = False,
 ) -> None:
     """Go online and decide on what is asked, until cancelled; beside it waits are foretold."""
+    if not clock.synchronised():
+        log.warning(
+            "the clock is not known to be right: no numbers are given until a time service sets it;"
+            " on a machine with a battery clock and no such service, set trust_clock = true"
+        )
     plan = Plan(settings)
     outlook = TableOutlook(plan, prior(settings))
     console = _console(settings)

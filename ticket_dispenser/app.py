@@ -267,6 +267,7 @@ class Dispenser:
         lent = frozenset(one for one in self._services() if self._lender.lacks(one) is None)
         trusted = self.station.clock.synchronised()
         world = replace(world, lent=lent, fault=self._parts.fault, clock_trusted=trusted)
+        self._parts.set_undeclared(model.undeclared(world, self.settings))
         facts = self._technician.facts(world, self.state.visitor)
         self._become(replace(self._now(), world=world, stuck=self._parts.stuck, facts=facts))
 

@@ -57,7 +57,7 @@ class Pace:
     """After a refusal."""
     look_s: float = 30.0
     """Between two looks whether anything is to be done, when nothing happens."""
-    clock_within_s: float = 60.0
+    clock_within_s: float = 15.0
     """Our clock may take so long to be set, once the queue service is there, before we tell it when
     numbers were given."""
     low: float = 0.5

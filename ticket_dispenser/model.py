@@ -95,6 +95,15 @@ def offered(world: World, settings: DispenserSettings) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(button.service for button in settings.buttons), *touch)))
 
 
+def undeclared(world: World, settings: DispenserSettings) -> tuple[str, ...]:
+    """Services and classes that the settings name and the centre does not declare: mistakes."""
+    if world.centre is None:
+        return ()
+    known = {one.id for one in world.centre.services} | {one.id for one in world.centre.classes}
+    named = (*offered(world, settings), *(key.class_id for key in settings.class_keys))
+    return tuple(name for name in named if name not in known)
+
+
 def timed(state: State, now: int, at: int, settings: DispenserSettings) -> State:
     """It is `now`, in milliseconds since 1970, and `at` by the clock that never jumps."""
     state = replace(state, now=now, at=at)

@@ -68,14 +68,14 @@ class _Drawer:
 
     def intents(self) -> Page:
         offer = self.scene.offer(self.visitor.basket[0]) if self.visitor.basket else None
-        last = self.scene.offer(self.visitor.basket[-1]) if self.visitor.basket else None
         intents = offer.intents if offer else ()
         tiles = [Tile(f"intent:{one}", self.texts.say(f"intent.{one}")) for one in intents]
         also = len(self.visitor.basket) <= m.MOST_STEPS and len(self.scene.offers) > 1
         options = [Tile("also", self.texts.say("touch.also"))] if also else []
         if self.scene.classes:
             options.append(self._priority())
-        name = last.name if last else ""
+        chosen = [self.scene.offer(service) for service in self.visitor.basket]
+        name = " + ".join(one.name for one in chosen if one)
         return self._leaf("intents", name, "touch.what_for", tiles, options=tuple(options))
 
     def classes(self) -> Page:
@@ -112,7 +112,8 @@ class _Drawer:
 
     def pin(self) -> Page:
         locked = self.scene.now < self.visitor.locked_until
-        note = "touch.pin_locked" if locked else "touch.pin_note"
+        again = "touch.pin_wrong" if self.visitor.wrong_pins else "touch.pin_note"
+        note = "touch.pin_locked" if locked else again
         return Page(
             "pin",
             self.texts.say("touch.technician"),

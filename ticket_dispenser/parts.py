@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -25,6 +25,11 @@ from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.usage import Usage, counted, slips_a_day
 
 log = logging.getLogger(__name__)
+
+_CLOCK_NOT_RIGHT = (
+    "It is not right, and no numbers of its own can be given: connect a time service, or with a"
+    " battery clock set trust_clock."
+)
 
 ROLL_FILE, USAGE_FILE = "roll.json", "usage.json"
 
@@ -69,6 +74,7 @@ class Parts:
             if not busy():
                 self.saw(await self.hardware.printer.status())
             self._look_at_keys()
+            self._look_at_clock()
             self._tell("voice", self.hardware.voice.fault())
             await asyncio.sleep(self.settings.printer_check_s)
 
@@ -124,6 +130,15 @@ class Parts:
             days=None if days is None else round(days, 1),
             near_end=self._roll.paper is PaperSensor.NEAR_END,
         )
+
+    def set_undeclared(self, names: Sequence[str]) -> None:
+        """Take note of what the settings name and the centre does not declare."""
+        said = f"The settings name what the centre does not declare: {', '.join(names)}."
+        self._tell("settings", said if names else "")
+
+    def _look_at_clock(self) -> None:
+        right = self.station.clock.synchronised()
+        self._tell("clock", "" if right else _CLOCK_NOT_RIGHT)
 
     def _look_at_keys(self) -> None:
         keys = self.hardware.keys

@@ -174,3 +174,23 @@ def test_names_follow_the_language_of_the_visitor() -> None:
     assert page is not None
     assert page.tiles[0].text == "Land"
     assert page.note == "Please touch the service you need"
+
+
+def test_what_the_settings_name_and_the_centre_does_not_declare_is_found() -> None:
+    typo = settings(
+        buttons=[{"key": "land", "service": "dat-dia"}],
+        class_keys=[{"key": "wheelchair", "class_id": "vip"}],
+        touch={"services": ["dat-dai"]},
+    )
+    assert model.undeclared(world(), typo) == ("dat-dia", "vip")
+    assert model.undeclared(world(), SETTINGS) == ()
+    assert model.undeclared(World(), typo) == ()
+
+
+def test_one_purpose_is_asked_for_all_services_of_a_visit() -> None:
+    at = state()
+    for touch in ("service:dat-dai", "also", "service:doanh-nghiep"):
+        at, _ = model.touched(at, touch, SETTINGS, TEXTS)
+    page = view(at).page
+    assert page is not None
+    assert page.title == "Đất đai + Đăng ký doanh nghiệp"

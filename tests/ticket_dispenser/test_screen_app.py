@@ -236,3 +236,12 @@ async def test_the_technician_reads_what_to_do_in_the_language_of_the_page(
         touch(machine, "language")
         await until(lambda: "Printer" in dict(page(machine).lines))
         assert dict(page(machine).lines)["Printer"] == "cover open: close it until it clicks"
+
+
+async def test_a_clock_that_is_not_right_is_told_as_a_part_of_its_own(machine: Machine) -> None:
+    states: list[m.DeviceState] = []
+    machine.desk.link.on_state(m.DeviceState, "dispenser-1", states.append)
+    async with machine.power():
+        await until(lambda: states and _part(states[-1], "clock") == "ok")
+        machine.clock.set(machine.clock.now(), synchronised=False)
+        await until(lambda: _part(states[-1], "clock") == "fault")
