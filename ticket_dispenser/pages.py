@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from contract import messages as m
 from faces.folding import fits
 from faces.texts import Texts
-from faces.touching import Entry, Keys, Tile
+from faces.touching import Entry, Keys, Look, Tile
 from faces.wording import waiting
+from ticket_dispenser.settings import TouchSettings
 from ticket_dispenser.view import Page, PageName
 from ticket_dispenser.visitor import Scene, Visitor
 from ticket_dispenser.words import class_name
@@ -150,8 +151,7 @@ class _Drawer:
         options: tuple[Tile, ...] = (),
     ) -> Page:
         """A page of so many tiles as are seen at once."""
-        touch, look = self.scene.settings.touch, self.visitor.look
-        size = touch.on_a_large_page if look.large or look.low else touch.on_a_page
+        size = _seen_at_once(self.scene.settings.touch, self.visitor.look)
         leaves = max(1, -(-len(tiles) // size))
         leaf = min(self.visitor.leaf, leaves - 1)
         return Page(
@@ -239,6 +239,13 @@ class _Drawer:
 
     def _class(self, known: m.DeclaredClass) -> str:
         return class_name(known.id, self.world, self.texts)
+
+
+def _seen_at_once(touch: TouchSettings, look: Look) -> int:
+    """How many tiles a page has: fewer where they must be larger, or are squeezed."""
+    if look.large:
+        return max(2, touch.on_a_large_page // 2) if look.low else touch.on_a_large_page
+    return touch.on_a_low_page if look.low else touch.on_a_page
 
 
 def _searched(offer: Offer) -> str:

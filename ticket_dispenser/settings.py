@@ -41,8 +41,10 @@ class TouchSettings(Settings):
     """Up to so many services are shown at once; with more of them agencies come first."""
     on_a_page: int = Field(default=8, ge=2, le=20)
     """Tiles that are seen at once."""
-    on_a_large_page: int = Field(default=6, ge=2, le=20)
-    """Tiles that are seen at once in large type, or within reach from a wheelchair."""
+    on_a_large_page: int = Field(default=4, ge=2, le=20)
+    """Tiles that are seen at once in large type; half of them, where they must be low as well."""
+    on_a_low_page: int = Field(default=6, ge=2, le=20)
+    """Tiles that are seen at once within reach from a wheelchair."""
     idle_s: float = Field(default=15.0, ge=5, le=600)
     """Seconds without a touch until the first page comes back, and all choices are forgotten."""
     ask_s: float = Field(default=5.0, ge=0, le=60)
