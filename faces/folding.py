@@ -6,9 +6,6 @@ Folded, `Đăng ký` in either Unicode form is `dang ky`, and `hòa` and `hoà` 
 import re
 import unicodedata
 
-from faces.telex import typed_as_telex
-from faces.vni import decode_vni
-
 _STROKES = str.maketrans("đĐ", "dD")
 """The stroke of đ is no accent to Unicode."""
 _RAW_WORD = re.compile(r"[^\W_]+")
@@ -38,6 +35,10 @@ def readings(word: str) -> tuple[str, ...]:
     It may be bare (`duoc`) or have its accents, or the keys of Telex (`dduwowcj`) or of VNI
     (`d9u7o75c`) that were meant to set them, on a keyboard that did not.
     """
+    # The tables of syllables take memory that a machine on which nobody types has no use for.
+    from faces.telex import typed_as_telex  # noqa: PLC0415
+    from faces.vni import decode_vni  # noqa: PLC0415
+
     plain = fold(word)
     if not word.isascii():
         return (plain,)
