@@ -117,6 +117,7 @@ class WatchedFace(ScreenFace):
 
 async def _touch(face: WatchedFace) -> dict[str, list[float]]:
     """Touch what a citizen touches, again and again."""
+    from kivy.graphics.opengl import glFinish  # noqa: PLC0415
     from kivy.tests.common import UnitTestTouch  # noqa: PLC0415
 
     panel, chance = Panel(face.seen), Random(11)
@@ -132,6 +133,9 @@ async def _touch(face: WatchedFace) -> dict[str, list[float]]:
     for _ in range(BARE):
         await asyncio.sleep(chance.uniform(*PAUSE_S))
         took["bare"].append(await panel.time(_rectangle(chance), shown_at_once=True))
+        began = time.perf_counter()
+        glFinish()
+        took["left"].append((time.perf_counter() - began) * 1e3)
     return took
 
 

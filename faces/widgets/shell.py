@@ -50,10 +50,11 @@ async def show(root: Widget) -> None:
 def _open(frames_per_second: int) -> Widget:
     from kivy.clock import Clock  # noqa: PLC0415
     from kivy.core.window import Window  # noqa: PLC0415  # importing it opens the window
-    from kivy.graphics.opengl import glFinish  # noqa: PLC0415
+    from kivy.graphics.opengl import glFinish, glFlush  # noqa: PLC0415
 
-    # A renderer on the CPU keeps what is gone until it has drawn, and is never done by itself.
-    Window.bind(on_flip=lambda _: glFinish())
+    # A renderer on the CPU keeps what is gone from the screen until the frame is drawn, and begins
+    # when it is told to: at the end of a frame it begins, and before the next it is done.
+    Window.bind(on_flip=lambda _: glFlush(), on_draw=lambda _: glFinish())
     Clock._max_fps = frames_per_second  # noqa: SLF001 - it read its setting when Kivy was imported
     Window.clearcolor = colour(DAY.ground)
     Metrics.density = min(Window.width / REFERENCE[0], Window.height / REFERENCE[1])
