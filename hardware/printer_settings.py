@@ -24,7 +24,7 @@ Dots = Annotated[int, Field(ge=8, le=1024)]
 
 
 class _Driver(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     model: str = "generic-80"
     """A row of `hardware.printer_models`."""
@@ -147,7 +147,7 @@ PrinterSettings = Annotated[
 class RollSettings(BaseModel):
     """The rolls that are put into the printer; see `hardware.roll`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     length_m: Annotated[float, Field(gt=0, le=500)] = 80
     """Metres on a fresh roll, as its box says."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class _Driver(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class SignModbus(_Driver):

@@ -36,7 +36,9 @@ Zone = Annotated[str, AfterValidator(_zone)]
 class Settings(BaseModel):
     """A table of a settings file. The string under a field is its meaning, shown in errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True
+    )
 
 
 class ServerSettings(Settings):

@@ -4,7 +4,6 @@ import asyncio
 import sys
 from random import SystemRandom
 
-from faces.fonts import Fonts
 from hardware.keys import KeysError
 from runtime import life
 from runtime.clock import SystemClock
@@ -14,7 +13,7 @@ from ticket_dispenser.face import NoFace, ScreenFace
 from ticket_dispenser.parts import Hardware
 from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slips import Slips
+from ticket_dispenser.slips import slip_settings, template
 
 PROGRAM = "ticket_dispenser"
 
@@ -26,7 +25,7 @@ async def main() -> None:
     with life.mended_by_hand(KeysError):
         keys = settings.keys.open() if settings.keys else None
     hardware = Hardware(settings.printer.open(), keys, settings.voice.open(), NoScanner())
-    Slips.open(settings, Fonts.load(), settings.printer.row.dots)  # a bad logo is told at once
+    template(slip_settings(settings))  # a bad logo is told at once
     try:
         async with online(settings, clock, SystemRandom()) as station:
             if settings.face is None:

@@ -79,7 +79,8 @@ class Dispenser:
         """Put its parts together, and look for the queue service."""
         settings, station = self.settings, self.station
         self.state = State(somebody(settings, self._at()))
-        self._texts = {language: load(language) for language in LANGUAGES}
+        spoken = LANGUAGES if settings.face else (settings.language,)
+        self._texts = {language: load(language) for language in spoken}
         self._slips = Slips.open(settings, Fonts.load(), self.hardware.printer.width)
         self._outside = Outside(settings, station, self._refresh, self._orders.put_nowait)
         self._parts = Parts(settings, self.hardware, station, self._refresh)
