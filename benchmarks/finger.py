@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kivy.input import MotionEvent
 
+from faces.widgets.screen_face import ScreenFace
 from runtime import life
 from runtime.clock import SystemClock
 from runtime.online import online
 from runtime.settings import ScreenSettings
 from tests.waiting import until
 from ticket_dispenser.app import serve
-from ticket_dispenser.face import ScreenFace
 from ticket_dispenser.parts import Hardware
 from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
+from ticket_dispenser.ui.drawing import drawn
 from ticket_dispenser.view import View
 
 REPORT = "touches.json"
@@ -99,12 +100,12 @@ class Panel:
         return await self._seen.after(lambda: self._moves.append((move, shown_at_once)))
 
 
-class WatchedFace(ScreenFace):
+class WatchedFace(ScreenFace[View]):
     """The dispenser's face, and when it has another view."""
 
     def __init__(self, settings: ScreenSettings) -> None:
         """Open the window and watch it."""
-        super().__init__(settings)
+        super().__init__(drawn, settings.window)
         self.seen = Seen()
         self.view: View | None = None
 

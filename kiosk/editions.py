@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from contract import messages as m
 from runtime.catalogue_file import CatalogueFileError, about
-from runtime.keep import keep, kept
+from runtime.keep import keep, kept, sync_folder
 
 CURRENT, PREVIOUS = "current.json", "previous.json"
 SPARE = 64 * 1024 * 1024
@@ -89,7 +89,7 @@ class Editions:
         """Keep what has come under its name; raises `DamagedError` or `OSError`."""
         check(part, state)
         part.replace(self._file(state))
-        _sync(self.folder)
+        sync_folder(self.folder)
 
     def use(self, state: m.CatalogueState) -> Edition:
         """Show this one from now on, and keep the one before it; raises `OSError`."""
@@ -97,7 +97,7 @@ class Editions:
         if before is not None and before.state.version != state.version:
             keep(self.folder / PREVIOUS, before.state.model_dump_json())
         keep(self.folder / CURRENT, state.model_dump_json())
-        _sync(self.folder)
+        sync_folder(self.folder)
         self._clear_away()
         return Edition(state, self._file(state))
 
@@ -129,12 +129,3 @@ def check(path: Path, state: m.CatalogueState) -> None:
         raise DamagedError("the file is of another catalogue than the word about it")
     if not said.count:
         raise DamagedError("no procedure is in the file")
-
-
-def _sync(folder: Path) -> None:
-    """Have the names in a folder on the disk: a synced file without a name is lost."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

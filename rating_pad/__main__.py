@@ -5,7 +5,7 @@ import sys
 from random import SystemRandom
 
 from rating_pad.app import serve
-from rating_pad.face import ScreenFace
+from rating_pad.face import open_screen
 from rating_pad.settings import PadSettings
 from runtime import life
 from runtime.clock import SystemClock
@@ -18,7 +18,7 @@ async def main() -> None:
     """Compose the pad from its settings and take ratings until told to stop."""
     settings = life.load(PROGRAM, PadSettings)
     clock = SystemClock(trust=settings.trust_clock)
-    face, voice = ScreenFace(settings.face), settings.voice.open()
+    face, voice = open_screen(settings.face), settings.voice.open()
     async with online(settings, clock, SystemRandom()) as station, asyncio.TaskGroup() as tasks:
         serving = tasks.create_task(serve(settings, voice, face, station), name="pad")
         life.ready()

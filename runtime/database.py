@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
@@ -11,6 +10,8 @@ from itertools import count
 from pathlib import Path
 
 import aiosqlite
+
+from runtime.keep import sync_folder
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ def _prepare(path: Path, kind: Kind) -> None:
         )  # fmt: skip
         _read_through(path, kind)
     for folder in (path.parent, path.parent.parent):
-        _sync(folder)
+        sync_folder(folder)
 
 
 def _damage(path: Path, kind: Kind) -> str | None:
@@ -99,12 +100,3 @@ def _set_aside(path: Path) -> Path:
     names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
     aside = next(name for name in names if not name.exists())
     return path.rename(aside)
-
-
-def _sync(folder: Path) -> None:
-    """Have the names in a folder on the disk: a synced file without a name is lost."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -28,6 +28,15 @@ def keep(path: Path, text: str, *, synced: bool = True) -> None:
         log.warning("%s is not kept (%s): check the disk", path, error.strerror)
 
 
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on the disk: a synced file without a name is lost."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def kept(path: Path) -> str | None:
     """Read what was kept; None when there is nothing that can be read as text."""
     try:

@@ -80,6 +80,11 @@ class ScreenSettings(Settings):
     height: int = Field(default=600, ge=240, le=2160)
     """Pixels of the window."""
 
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """Width and height of the window; None for the whole screen."""
+        return None if self.fullscreen else (self.width, self.height)
+
 
 class TechnicianSettings(Settings):
     """The technician's page on the device itself."""

@@ -9,7 +9,7 @@ from runtime import life
 from runtime.clock import SystemClock
 from runtime.online import Station, online
 from ticket_dispenser.app import serve
-from ticket_dispenser.face import NoFace, ScreenFace
+from ticket_dispenser.face import NoFace, open_screen
 from ticket_dispenser.parts import Hardware
 from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
@@ -48,7 +48,7 @@ async def _close(hardware: Hardware) -> None:
 async def _with_a_screen(settings: DispenserSettings, hardware: Hardware, station: Station) -> None:
     """Give numbers until the window is closed, or the process is told to stop."""
     assert settings.face is not None  # noqa: S101 - who calls this has looked
-    face = ScreenFace(settings.face)
+    face = open_screen(settings.face)
     async with asyncio.TaskGroup() as tasks:
         serving = tasks.create_task(serve(settings, hardware, face, station), name="dispenser")
         life.ready()

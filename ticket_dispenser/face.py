@@ -2,39 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 from runtime.settings import ScreenSettings
 from ticket_dispenser.view import View
 
+if TYPE_CHECKING:
+    from faces.widgets.screen_face import ScreenFace
 
-class ScreenFace:
-    """See `ticket_dispenser.view.Face`; `run` draws it."""
 
-    def __init__(self, settings: ScreenSettings) -> None:
-        """Open the window."""
-        from faces.widgets import shell  # noqa: PLC0415 - Kivy acts when it is imported
-        from faces.widgets.touch_screen import TouchScreen  # noqa: PLC0415
-        from ticket_dispenser.ui.drawing import drawn  # noqa: PLC0415
+def open_screen(settings: ScreenSettings) -> "ScreenFace[View]":
+    """Open the window, and return the face on it."""
+    from faces.widgets.screen_face import ScreenFace  # noqa: PLC0415 - Kivy acts when imported
+    from ticket_dispenser.ui.drawing import drawn  # noqa: PLC0415
 
-        size = None if settings.fullscreen else (settings.width, settings.height)
-        window = shell.open_window(size)
-        self._touches: asyncio.Queue[str] = asyncio.Queue()
-        self.screen = TouchScreen(drawn, self._touches.put_nowait)
-        self.screen.listen(window)
-        self._draw = shell.show
-
-    def show(self, view: View) -> None:
-        """See `Face`."""
-        self.screen.draw(view)
-
-    async def touches(self) -> AsyncIterator[str]:
-        """See `Face`."""
-        while True:
-            yield await self._touches.get()
-
-    async def run(self) -> None:
-        """Draw until the window is closed or the task is cancelled."""
-        await self._draw(self.screen.widget)
+    return ScreenFace(drawn, settings.window)
 
 
 class NoFace:

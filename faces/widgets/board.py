@@ -32,9 +32,7 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         self._drawn = Board(())
         self._palette: Palette | None = None
         self._scale = 1.0
-        self._layers = {
-            name: Canvas() for name in ("ground", "parts", "veil", "over", "press", "dim")
-        }
+        self._layers = {name: Canvas() for name in LAYERS}
         for layer in self._layers.values():
             self.canvas.add(layer)
         self._on_glass: dict[str, dict[Part, Canvas]] = {"parts": {}, "over": {}}

@@ -8,7 +8,7 @@ from gpiozero.pins.mock import MockFactory
 from hardware import keys_lamps
 from hardware.keys_gpiozero import GpioKeys
 from hardware.keys_lamps import MovingLamps
-from hardware.keys_simulated import SimulatedKeys, forgetful_pins
+from hardware.keys_simulated import SimulatedKeys
 from hardware.lamp import BLINKS_PER_S, BREATH_S, FAINTEST, Lamp, brightness, duty
 from tests.waiting import until
 
@@ -126,37 +126,20 @@ async def test_a_key_is_lit_in_the_dark_half_of_its_blink_too() -> None:
     keys.close()
 
 
-@pytest.mark.parametrize(("lamp", "states"), [(Lamp.BREATHING, {1}), (Lamp.BLINKING, {0, 1})])
-async def test_lamps_that_only_switch_are_steady_for_breathing_and_still_blink(
-    lamp: Lamp, states: set[int]
-) -> None:
+async def test_lamps_that_only_switch_are_steady_for_breathing_and_still_blink() -> None:
     pins, now = MockFactory(), [0.0]
     keys = GpioKeys(
-        {"next": 17}, pin_factory=pins, now=lambda: now[0], lamps={"next": 5}, pwm=False
+        {"next": 17, "back": 18},
+        pin_factory=pins,
+        now=lambda: now[0],
+        lamps={"next": 5, "back": 6},
+        pwm=False,
     )
-    keys.lamp("next", lamp)
-    seen = {int(pins.pin(5).state)}
-    for _ in range(20):
-        now[0] += 0.05
-        await asyncio.sleep(0.002)
-        seen.add(int(pins.pin(5).state))
+    keys.lamp("next", Lamp.BREATHING)
+    keys.lamp("back", Lamp.BLINKING)
+    assert (pins.pin(5).state, pins.pin(6).state) == (1, 1)
+    for _ in range(4):
+        now[0] += 0.5 / BLINKS_PER_S
+        await until(lambda: pins.pin(6).state == (0 if now[0] * BLINKS_PER_S % 1 else 1))
+        assert pins.pin(5).state == 1
     keys.close()
-    assert seen == states
-
-
-def test_simulated_pins_do_not_remember_every_breath_of_a_day() -> None:
-    pin = forgetful_pins().pin(5)
-    pin.function = "output"
-    for step in range(100):
-        pin.state = step / 100
-    assert pin.state == pytest.approx(0.99)
-    assert len(pin.states) == 1
-
-
-def test_there_are_pins_for_26_keys_and_more_lamps() -> None:
-    names = [f"key-{n}" for n in range(25)]
-    keys = SimulatedKeys(names, more_lamps=["help"])
-    assert set(keys.lamps()) == {"help"}
-    keys.close()
-    with pytest.raises(ValueError, match="pins for 26"):
-        SimulatedKeys([*names, "one", "two"])
