@@ -102,8 +102,9 @@ class House:
             )
             task = asyncio.create_task(service.run(ready.set), name="service")
             try:
-                async with asyncio.timeout(PATIENCE_S):
-                    await ready.wait()
+                await until(lambda: ready.is_set() or task.done(), PATIENCE_S)
+                if task.done():
+                    task.result()
                 yield Running(gate, task, wire)
             finally:
                 gate.opened.set()
