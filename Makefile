@@ -14,8 +14,8 @@ setup:  ## install what is missing: system packages, .venv, the decoder for test
 demo: setup  ## run a whole centre on this machine; arguments by ARGS="..."
 	$(BIN)/motcua demo $(ARGS)
 
-test: setup  ## run the tests; arguments by ARGS="..."
-	$(BIN)/pytest $(ARGS)
+test: setup  ## run the tests, files side by side; arguments by ARGS="..."
+	$(BIN)/pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
 check: setup  ## style, types, import rules, documents that went stale
 	$(BIN)/ruff check
