@@ -14,11 +14,11 @@ from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
 from hardware.printer_settings import PrinterSimulated, RollSettings
 from hardware.settings import KeysSimulated, SignSimulated, VoiceSimulated
+from paper.slip_settings import SlipSettings
 from rating_pad.settings import PadSettings
 from runtime.settings import DeviceSettings, ScreenSettings, ServerSettings, TechnicianSettings
 from simulation.cable import HOST
 from ticket_dispenser.settings import Button, ClassKey, DispenserSettings
-from ticket_dispenser.slip_settings import SlipSettings
 
 ALL_DAY = ("00:00-24:00",)
 """Opening hours of a simulated centre: it is tried out at any hour."""

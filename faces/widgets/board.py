@@ -1,6 +1,7 @@
 """The widget that draws a `Board` on the window, and draws anew only what changed."""
 
-from kivy.graphics import BorderImage, Canvas, Color, Line, Rectangle
+from kivy.graphics import BorderImage, Canvas, Color, Line, Rectangle, SmoothLine
+from kivy.graphics.texture import Texture
 from kivy.uix.widget import Widget
 
 from faces.look import Palette
@@ -8,8 +9,20 @@ from faces.widgets import lettering, pictures
 from faces.widgets.boxes import Box, screen
 from faces.widgets.corners import disc
 from faces.widgets.drawings import PENS
-from faces.widgets.lettering import NOTO_LINE
-from faces.widgets.sheets import Board, Part, Picture, Sheet, Sign, Stack, Thing, Words
+from faces.widgets.fitting import NOTO_LINE
+from faces.widgets.sheets import (
+    Board,
+    Modules,
+    Part,
+    Picture,
+    Sheet,
+    Sign,
+    Stack,
+    Stroke,
+    Thing,
+    Words,
+)
+from faces.widgets.sliding import Sliding
 from faces.widgets.theme import colour
 
 FOCUS = 7
@@ -19,7 +32,7 @@ VEIL, PRESSED, DIM = 0.55, 0.22, 0.86
 DASH = 9.0
 """Length of a dash, and of the gap behind it."""
 
-LAYERS = ("ground", "parts", "veil", "over", "press", "dim")
+LAYERS = ("ground", "parts", "scrolled", "turns", "veil", "over", "press", "dim")
 """From the lowest to the highest."""
 
 
@@ -32,10 +45,17 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         self._drawn = Board(())
         self._palette: Palette | None = None
         self._scale = 1.0
+        self._offset = 0.0
         self._layers = {name: Canvas() for name in LAYERS}
+        self._window = Sliding(self._layers["scrolled"])
         for layer in self._layers.values():
             self.canvas.add(layer)
-        self._on_glass: dict[str, dict[Part, Canvas]] = {"parts": {}, "over": {}}
+        self._on_glass: dict[str, dict[Part, Canvas]] = {
+            "parts": {},
+            "scrolled": {},
+            "turns": {},
+            "over": {},
+        }
         self.bind(size=lambda *_: self._draw_anew())
 
     @property
@@ -53,8 +73,8 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         scale = screen(*self.size)[1]
         return x / scale, (self.height - y) / scale
 
-    def draw(self, board: Board, palette: Palette) -> None:
-        """Show a board from now on."""
+    def draw(self, board: Board, palette: Palette, offset: float = 0.0) -> None:
+        """Show a board from now on, scrolled so far."""
         if palette != self._palette:
             self._palette = palette
             self._forget()
@@ -62,6 +82,16 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         self._layer("parts", board.parts)
         self._layer("over", board.over)
         self._veil(board)
+        self.scroll(offset)
+
+    def scroll(self, offset: float) -> None:
+        """Show it scrolled so far; what comes into sight is drawn, what left it is not kept."""
+        self._offset = offset
+        scroll = self._drawn.scroll
+        self._layer("scrolled", scroll.near(offset) if scroll else ())
+        self._layer("turns", scroll.turns(offset) if scroll else ())
+        if scroll:
+            self._window.show(self._place(scroll.box), offset * self._scale)
 
     def press(self, parts: tuple[Part, ...]) -> None:
         """Show which parts have a finger on them."""
@@ -75,7 +105,7 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
     def _draw_anew(self) -> None:
         self._forget()
         if self._palette:
-            self.draw(self._drawn, self._palette)
+            self.draw(self._drawn, self._palette, self._offset)
 
     def _forget(self) -> None:
         self._scale = screen(*self.size)[1]
@@ -91,7 +121,8 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
 
     def _layer(self, name: str, parts: tuple[Part, ...]) -> None:
         """Take away what is gone and add what is new; what is the same stays as it is."""
-        shown, layer = self._on_glass[name], self._layers[name]
+        shown = self._on_glass[name]
+        layer = self._holder(name)
         parts = lettering.levelled(parts)
         for gone in shown.keys() - set(parts):
             self._take_away(name, gone)
@@ -103,8 +134,11 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
     def _take_away(self, name: str, part: Part) -> None:
         """Take a part off the glass, and out of memory: a canvas and its pens hold each other."""
         drawing = self._on_glass[name].pop(part)
-        self._layers[name].remove(drawing)
+        self._holder(name).remove(drawing)
         drawing.clear()
+
+    def _holder(self, name: str) -> Canvas:
+        return self._window.contents if name == "scrolled" else self._layers[name]
 
     def _veil(self, board: Board) -> None:
         veil, dim = self._layers["veil"], self._layers["dim"]
@@ -143,8 +177,26 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
                 self._ink(thing.ink)
                 x, y, width, height = self._place(thing.box)
                 PENS[thing.name](x + width / 2, y + height / 2, min(width, height) / 2)
+            case Modules():
+                self._textured(thing.box, pictures.modules(thing.content))
             case Picture():
                 self._picture(thing)
+            case Stroke():
+                self._ink(thing.ink)
+                points = [(x * self._scale, self.height - y * self._scale) for x, y in thing.points]
+                SmoothLine(points=points, width=thing.width * self._scale / 2, joint="round")
+
+    def _textured(self, box: Box, texture: Texture) -> None:
+        """A picture in its own colours, whole, in the middle of its place."""
+        x, y, width, height = self._place(box)
+        scale = min(width / texture.width, height / texture.height)
+        size = texture.width * scale, texture.height * scale
+        Color(1, 1, 1, 1)
+        Rectangle(
+            texture=texture,
+            pos=(round(x + (width - size[0]) / 2), round(y + (height - size[1]) / 2)),
+            size=size,
+        )
 
     def _sheet(self, sheet: Sheet) -> None:
         if sheet.dashed:
@@ -160,11 +212,10 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         self._rounded(inner, max(0.0, sheet.radius - sheet.stroke))
 
     def _picture(self, picture: Picture) -> None:
-        x, y, width, height = self._place(picture.box)
-        texture = pictures.texture(picture.file, int(width), int(height))
-        if texture:
-            Color(1, 1, 1)
-            Rectangle(texture=texture, pos=(x, y), size=(width, height))
+        _, _, width, height = self._place(picture.box)
+        found = pictures.texture(picture.file, int(width), int(height), whole=picture.whole)
+        if found:
+            self._textured(picture.box, found)
 
     def _words(self, words: Words) -> None:
         fitted = lettering.fitted(words)

@@ -1,7 +1,7 @@
 """The keyboard on the screen."""
 
 from itertools import combinations
-from string import ascii_uppercase, digits
+from string import ascii_lowercase, ascii_uppercase, digits
 
 import pytest
 
@@ -24,6 +24,15 @@ def test_letters_digits_a_hyphen_and_a_space_can_be_typed() -> None:
 
 def test_a_pin_is_typed_with_digits_alone() -> None:
     assert sorted(_touches("digits")) == sorted(["erase", *(f"type:{digit}" for digit in digits)])
+
+
+def test_sentences_are_typed_in_capitals_or_with_a_key_for_marks_in_small_letters() -> None:
+    others = {*(f"type:{sign}" for sign in (*digits, ".", " ")), "erase"}
+    plain = keyboard(WIDE, "text", "Space", "Delete")
+    marked = keyboard(WIDE, "text", "Space", "Delete", "Telex")
+    assert {key.touch for key in plain} == {f"type:{one}" for one in ascii_uppercase} | others
+    small = {f"type:{one}" for one in (*ascii_lowercase, ",")} | {"marks"}
+    assert {key.touch for key in marked} == small | others
 
 
 @pytest.mark.parametrize("place", [WIDE, HIGH])

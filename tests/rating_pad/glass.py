@@ -14,7 +14,8 @@ from pathlib import Path
 from PIL import Image
 
 from faces.texts import LANGUAGES
-from faces.widgets.lettering import NOTO_LINE, fitted, stacked
+from faces.widgets.fitting import NOTO_LINE
+from faces.widgets.lettering import fitted, stacked
 from faces.widgets.sheets import Part, Stack, Words
 from faces.widgets.shell import open_window, show
 from rating_pad.screens import Media
