@@ -100,7 +100,7 @@ def view(state: State, settings: KioskSettings, texts: Words) -> View:
         place = replace(visitor.at, page="attract")
         page = pages.page(replace(draw, visitor=replace(visitor, at=place)))
         dim = at - visitor.touched_at >= ms(settings.touch.dim_after_s)
-        return View("ready", page.note, page=page, look=look, dim=dim)
+        return View("ready", page.title, page=page, look=look, dim=dim)
     page = pages.page(draw)
     left = leaves_in(visitor, settings, at)
     shown = View(

@@ -40,11 +40,13 @@ def foot(draw: Drawer) -> tuple[Tile, ...]:
 
 
 def _attract(draw: Drawer) -> Page:
+    """One thing to touch, and the whole screen is it."""
     centre = draw.world.centre
     title = centre.name if centre else draw.text("title")
     parts = draw.settings.slogan.split(" - ")
     slogan = " - ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
-    return Page("attract", title, draw.text("attract"), slogan, source=draw.source())
+    begin = Tile("begin", draw.text("attract"))
+    return Page("attract", title, ribbon=slogan, main=begin, source=draw.source())
 
 
 def _start(draw: Drawer) -> Page:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from faces.look import SIZES
+from faces.touching import Tile
 from faces.widgets.boxes import Box
 from faces.widgets.paper import GAP, MARGIN, Paper, line
 from faces.widgets.sheets import Part, Sheet, Sign, Stack, Words
@@ -103,6 +104,7 @@ def _named(  # noqa: PLR0913, PLR0917 - a name, a note and how they are set
 
 def attract(page: Page, paper: Paper) -> tuple[Part, ...]:
     """The centre's name, its slogan, and the one thing to do: a touch anywhere begins."""
+    begin = page.main or Tile("begin", page.title)
     place = paper.place
     inner = place.inset(MARGIN * 3, place.height * 0.08)
     star, rest = inner.top(min(inner.height * 0.3, 220), 20)
@@ -127,7 +129,7 @@ def attract(page: Page, paper: Paper) -> tuple[Part, ...]:
                 Sheet(button, "gold", radius=_RADIUS, around="lacquer"),
                 Words(
                     button.inset(20, 8),
-                    page.note,
+                    begin.text,
                     SIZES.title,
                     "ink",
                     "gold",
@@ -136,6 +138,6 @@ def attract(page: Page, paper: Paper) -> tuple[Part, ...]:
                 ),
                 Words(source, page.source, SIZES.small, "paper", "lacquer", align="center"),
             ),
-            "begin",
+            begin.touch,
         ),
     )

@@ -243,7 +243,10 @@ def test_the_language_and_the_look_go_back_to_what_they_were() -> None:
 def test_nobody_here_invites_from_afar_and_a_touch_begins() -> None:
     person = Person().wait(46)
     assert person.page == "attract"
+    assert person.touchable() == ["begin"]
     assert person.touch("begin").page == "start"
+    assert person.wait(46).touch("ear:toggle").page == "start"
+    assert person.view.spoken
 
 
 def test_the_plan_marks_the_counters_of_the_procedure() -> None:
