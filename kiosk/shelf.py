@@ -9,11 +9,13 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
 from contract.catalogue import INTERNAL, Procedure
-from kiosk.index import Entry, build
+from kiosk.index import build, entries
 from kiosk.search import Search
 from kiosk.synonyms import Synonyms
 from kiosk.world import Listing
@@ -75,15 +77,19 @@ class CatalogueShelf:
 def prepare(path: Path, folder: Path, synonyms: Synonyms) -> Path:
     """The index of a catalogue, made where there is none yet; this takes a second or two.
 
+    Another software or other synonyms make another one.
+
     Raises:
         CatalogueFileError: The catalogue is damaged.
         OSError: The index cannot be written.
     """
-    index = folder / f"index-{about(path).version}.db"
+    made_of = f"{about(path).version} {version('motcua')} {synonyms.model_dump_json()}"
+    index = folder / f"index-{sha256(made_of.encode()).hexdigest()[:16]}.db"
     if not index.is_file():
         for old in folder.glob("index-*.db"):
             old.unlink(missing_ok=True)
-        build(index, _entries(path), synonyms)
+        procedures = (Procedure.model_validate_json(said, extra="ignore") for said in _rows(path))
+        build(index, entries(procedures), synonyms)
     return index
 
 
@@ -94,12 +100,12 @@ def _keep(kept: "OrderedDict[str, V]", key: str, value: V) -> None:
         kept.popitem(last=False)
 
 
-def _rows(path: Path) -> Iterator[dict[str, object]]:
-    """What every procedure that citizens may see says."""
+def _rows(path: Path) -> Iterator[str]:
+    """What every procedure that citizens may see says, as JSON."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
         for code, said in db.execute("SELECT code, said FROM procedure ORDER BY code"):
             if not code.startswith(INTERNAL):
-                yield json.loads(said)
+                yield said
 
 
 def _listings(path: Path) -> Iterator[Listing]:
@@ -109,32 +115,17 @@ def _listings(path: Path) -> Iterator[Listing]:
         """The same words once in memory, however many procedures have them."""
         return known.setdefault(str(text or ""), str(text or ""))
 
-    for row in _rows(path):
-        agencies = row.get("agencies")
-        agency = agencies.get("executing", "") if isinstance(agencies, dict) else ""
-        audience = row.get("audience")
+    for row in map(json.loads, _rows(path)):
+        agencies = row.get("agencies", {})
+        agency = agencies.get("executing") or agencies.get("competent")
         yield Listing(
-            code=str(row["code"]),
-            title=str(row.get("title") or row["name"]),
+            code=row["code"],
+            title=row.get("title") or row["name"],
             field=one(row.get("field")),
             agency=one(agency),
-            audience=tuple(map(one, audience)) if isinstance(audience, list) else (),
+            audience=tuple(map(one, row.get("audience", ()))),
             service=one(row.get("service")),
             on_the_spot=bool(row.get("on_the_spot")),
             online_level=one(row.get("online_level")),
-            popularity=int(str(row.get("popularity") or 0)),
-        )
-
-
-def _entries(path: Path) -> Iterator[Entry]:
-    for row in _rows(path):
-        said = Procedure.model_validate_json(json.dumps(row), extra="ignore")
-        yield Entry(
-            code=said.code,
-            name=said.name,
-            field=said.field,
-            agency=said.agencies.executing,
-            audience=", ".join(said.audience),
-            keywords=(*said.keywords, said.title) if said.title else said.keywords,
-            popularity=said.popularity,
+            popularity=row.get("popularity", 0),
         )
