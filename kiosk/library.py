@@ -21,16 +21,17 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Library:
-    """Keeps one shelf open; `changed` is told of each new one."""
+    """Keeps one shelf open; `changed` is told when another one has come."""
 
     settings: KioskSettings
     station: Station
-    changed: Callable[[CatalogueShelf], None]
+    changed: Callable[[], None]
     _wanted: asyncio.Queue[Path] = field(default_factory=asyncio.Queue, init=False)
-    _shelf: CatalogueShelf | None = field(default=None, init=False)
+    _shown: CatalogueShelf | None = field(default=None, init=False)
+    _next: CatalogueShelf | None = field(default=None, init=False)
 
     async def run(self) -> None:
-        """Show the newest catalogue until cancelled."""
+        """Have the newest catalogue until cancelled."""
         known, folder = self.settings.catalogue, self.settings.data / "catalogue"
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._open_all(), name="catalogues")
@@ -41,6 +42,14 @@ class Library:
             host = known.host or self.settings.server.host
             renewal = Renewal(self.station, Editions(folder), trust, host, self._use)
             tasks.create_task(renewal.run(), name="renewal")
+
+    def shelf(self, *, alone: bool) -> CatalogueShelf | None:
+        """What is to be shown: nobody has another one put before them while they read."""
+        if self._next is not None and (alone or self._shown is None):
+            before, self._shown, self._next = self._shown, self._next, None
+            if before is not None:
+                before.close()
+        return self._shown
 
     def _use(self, edition: Edition) -> None:
         self._wanted.put_nowait(edition.path)
@@ -58,7 +67,7 @@ class Library:
         own = self.settings.catalogue.synonyms
         words = synonyms.read(own) if own else synonyms.usual()
         index = await asyncio.to_thread(prepare, path, self.settings.data, words)
-        before, self._shelf = self._shelf, CatalogueShelf(path, index)
-        self.changed(self._shelf)
-        if before is not None:
-            before.close()
+        if self._next is not None:
+            self._next.close()
+        self._next = CatalogueShelf(path, index)
+        self.changed()

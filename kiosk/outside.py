@@ -49,10 +49,6 @@ class Outside:
         self._silent = silent
         self._on_reach(self._reach.reached)
 
-    def become(self, **changes: object) -> None:
-        """Note something else that is known here."""
-        self._become(replace(self.world, **changes))  # type: ignore[arg-type]
-
     def _on_reach(self, reached: bool) -> None:  # noqa: FBT001 - a level
         self._silent = self._silent and reached
         self._become(replace(self.world, reached=reached and not self._silent))
