@@ -11,38 +11,39 @@ from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
-from uuid import UUID
-
-from PIL.Image import Image
 
 from contract import messages as m
-from faces.fonts import Fonts
 from faces.texts import LANGUAGES, load
-from hardware.printer import Outcome, PrinterError
+from hardware.printer import Outcome
 from hardware.voice import VoiceError
 from kiosk import model
+from kiosk.asking import Asking
 from kiosk.library import Library
 from kiosk.outside import Outside
 from kiosk.parts import Hardware, Parts
-from kiosk.printed import checklist_of
+from kiosk.printing import Printing
 from kiosk.settings import KioskSettings
-from kiosk.shelf import CatalogueShelf
-from kiosk.state import Press, Refused, State, Taken, Told
+from kiosk.state import Press, State, Taken, Told, Unprinted
 from kiosk.technician import Technician
 from kiosk.tickets import Tickets
 from kiosk.view import Face
-from kiosk.visitor import Place, gone, ms, somebody, wiped
-from kiosk.wishes import AskDossier, Help, PrintChecklist, SendFeedback, TakeNumber, Wish
-from paper.slip_printer import SlipPrinter
-from paper.slips import Slips
-from runtime.link import NoAnswer
+from kiosk.visitor import ms, somebody
+from kiosk.wishes import (
+    AskDossier,
+    Help,
+    NewRoll,
+    PrintChecklist,
+    PrintReceipt,
+    SendFeedback,
+    TakeNumber,
+    TrialPrint,
+    TrialSound,
+    Wish,
+)
 from runtime.online import Station
 from runtime.outbox import Item, Outbox
 
 log = logging.getLogger(__name__)
-
-WIDTH = 576
-"""Dots of paper that nobody has: a kiosk without a printer still knows what would be on it."""
 
 
 async def serve(settings: KioskSettings, hardware: Hardware, face: Face, station: Station) -> None:
@@ -71,35 +72,22 @@ class Kiosk:
     state: State = field(init=False)
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _spoken: str = field(default="", init=False)
-    _unsent: tuple[SendFeedback, UUID] | None = field(default=None, init=False)
-    """What was sent and not answered: sent again it is the same."""
 
     def __post_init__(self) -> None:
         """Put its parts together, and look for the queue service."""
         settings, station = self.settings, self.station
         self.state = State(somebody(settings, self._at()))
         self._texts = {language: load(language) for language in LANGUAGES}
-        self._fonts = Fonts.load()
-        printer = self.hardware.printer
-        self._slips = Slips.open(settings, self._fonts, printer.width if printer else WIDTH)
         self._outside = Outside(settings, station, self._refresh)
         self._parts = Parts(settings, self.hardware, station, self._refresh)
+        self._printing = Printing(settings, station, self._parts, self._texts)
         self._technician = Technician(settings, station, self._parts, self._texts)
-        self._library = Library(settings, station, self._on_shelf)
+        self._library = Library(settings, station, self._refresh)
+        self._asking = Asking(settings, station, self.outbox, self._later)
         self._tickets = Tickets(
             station, self.outbox, settings.patience_s, self._outside.silent, self._later
         )
-        self._printer = (
-            SlipPrinter(
-                printer,
-                station.clock,
-                settings.printer_check_s,
-                self._parts.saw,
-                self._parts.came_out,
-            )
-            if printer
-            else None
-        )
+        self._asking.settle(self.leftovers)
         self._outside.listen()
         self._refresh()
 
@@ -125,32 +113,33 @@ class Kiosk:
                 self._fulfil(wish)
 
     def _fulfil(self, wish: Wish) -> None:
+        if isinstance(wish, Help):
+            until = self._at() + ms(self.settings.help_s)
+            self._become(replace(self.state, help_until=until))
+        else:
+            self._later(self._do(wish))
+
+    async def _do(self, wish: Wish) -> None:
         match wish:
             case TakeNumber():
-                self._later(self._take(wish))
+                await self._take(wish)
             case PrintChecklist():
-                self._later(self._print_checklist(wish))
+                await self._print_checklist(wish)
+            case PrintReceipt(code=code):
+                language = self.state.visitor.language
+                outcome = await self._printing.receipt(code, self.state.world, language)
+                await self._tell_printed(outcome, "receipt_printed")
             case AskDossier():
-                self._later(self._ask_dossier(wish))
+                await self._ask_dossier(wish)
             case SendFeedback():
-                self._later(self._send(wish))
-            case Help():
-                until = self._at() + ms(self.settings.help_s)
-                self._become(replace(self.state, help_until=until))
-            case _:
-                self._later(self._technicians(wish))
-
-    async def _technicians(self, wish: Wish) -> None:
-        match type(wish).__name__:
-            case "TrialPrint" if self.hardware.printer:
-                await self._print(self._technician.trial(self.hardware.printer.width))
-            case "TrialSound":
+                await self._send(wish)
+            case TrialPrint():
+                await self._printing.print(self._technician.trial(self._printing.width))
+            case TrialSound():
                 await self._technician.sound()
-            case "NewRoll":
+            case NewRoll():
                 self._parts.new_roll()
         self._refresh()
-
-    # --- Numbers and paper ---------------------------------------------------------------------
 
     async def _take(self, wish: TakeNumber) -> None:
         """Bring a number to its citizen: on paper, or on the screen."""
@@ -158,76 +147,41 @@ class Kiosk:
         if not isinstance(issued, m.Issued):
             await self._tell(issued)
             return
-        label = issued.ticket.label
-        picture = self._slips.draw(issued, self._outside.world.centre)
-        outcome = await self._print(picture, self.settings.reprint_within_s)
-        self._become(model.served(self._now()))
+        outcome = await self._printing.ticket(issued, self.state.world.centre)
         if outcome is None:
             await self._tickets.kept(issued)
         else:
             self._tickets.out(issued)
-        await self._tell(Taken(label, outcome is not None, outcome is Outcome.PRINTED))
+        self._become(model.served(self._now()))
+        sure, label = outcome is Outcome.PRINTED, issued.ticket.label
+        await self._tell(Taken(label, outcome is not None, sure, self._parts.fault))
 
     async def _print_checklist(self, wish: PrintChecklist) -> None:
-        world, language = self._outside.world, self.state.visitor.language
+        world, language = self.state.world, self.state.visitor.language
         known = world.shelf.procedure(wish.code) if world.shelf else None
-        outcome = None
-        if known and world.shelf and self.hardware.printer:
-            centre = world.centre.name if world.centre else ""
-            texts, width = self._texts[language], self.hardware.printer.width
-            picture = checklist_of(known, wish, centre, world.shelf.date, texts, self._fonts, width)
-            outcome = await self._print(picture)
-        await self._tell(Told("printed" if outcome else "not_printed", good=outcome is not None))
-
-    async def _print(self, picture: Image, within_s: float = 0) -> Outcome | None:
-        if self._printer is None:
-            return None
-
-        def failed(error: PrinterError) -> None:
-            log.warning("something is not printed: %s", error)
-
-        return await self._printer.print(picture, within_s, failed)
-
-    # --- Dossiers and feedback -----------------------------------------------------------------
+        outcome = await self._printing.checklist(known, wish, world, language) if known else None
+        await self._tell_printed(outcome, "printed")
 
     async def _ask_dossier(self, wish: AskDossier) -> None:
         """Ask the back office; what it says stays in memory until its citizen leaves."""
-        asked = self.settings.dossier
-        patience_s = asked.patience_s if asked else 0
-        ask = m.DossierAsk(id=self.station.new_id(), code=wish.code, secret=wish.secret)
-        try:
-            answer = await self.station.link.ask(ask, patience_s=patience_s)
-        except NoAnswer:
-            await self._tell(Told("dossier_away"))
-            return
-        if not isinstance(answer, m.Dossier):
-            reason = answer.reason if isinstance(answer, m.Refused) else m.Reason.UNREADABLE
-            await self._tell(Refused(reason))
-            return
-        now = self._now()
-        visitor = replace(wiped(now.visitor, now.at), touched_at=now.at)
-        shown = replace(gone(visitor, Place("dossier")), dossier=answer)
-        self._become(replace(now, press=None, visitor=shown))
+        answer = await self._asking.dossier(wish)
+        if isinstance(answer, m.Dossier):
+            self._become(model.told_dossier(self._now(), answer))
+        else:
+            await self._tell(answer)
 
     async def _send(self, wish: SendFeedback) -> None:
-        unsent = self._unsent
-        id_ = unsent[1] if unsent and unsent[0] == wish else self.station.new_id()
-        self._unsent = wish, id_
-        ask = m.FeedbackAsk(id=id_, about=wish.about, text=wish.text, contact=wish.contact)
-        try:
-            answer = await self.station.link.ask(ask, patience_s=self.settings.patience_s)
-        except NoAnswer:
-            await self._tell(Told("no_answer"))
+        answer = await self._asking.feedback(wish)
+        if isinstance(answer, m.Received):
+            self._become(model.received(self._now(), answer.code))
             return
-        self._unsent = None
-        if not isinstance(answer, m.Received):
-            reason = answer.reason if isinstance(answer, m.Refused) else m.Reason.UNREADABLE
-            await self._tell(Refused(reason))
-            return
-        now = self._now()
-        visitor = replace(wiped(now.visitor, now.at), touched_at=now.at)
-        shown = replace(gone(visitor, Place("feedback_done")), receipt=answer.code)
-        self._become(replace(now, press=None, visitor=shown))
+        if isinstance(answer, Told) and answer.good:  # it is kept, so it is done for its writer
+            self._become(model.served(self._now()))
+        await self._tell(answer)
+
+    async def _tell_printed(self, outcome: Outcome | None, words: str) -> None:
+        fault = self._parts.fault
+        await self._tell(Told(words, good=True) if outcome else Unprinted(fault))
 
     async def _tell(self, press: Press) -> None:
         """Show how a wish ended, for as long as one needs to read it."""
@@ -249,14 +203,15 @@ class Kiosk:
                 async with asyncio.timeout(max(0.0, left)):
                     await self._changed.wait()
 
-    def _on_shelf(self, shelf: CatalogueShelf) -> None:
-        self._outside.become(shelf=shelf)
-
     def _refresh(self) -> None:
         """Look at the world and the parts anew."""
-        trusted = self.station.clock.synchronised()
-        world = replace(self._outside.world, fault=self._parts.fault, clock_trusted=trusted)
         now = self._now()
+        world = replace(
+            self._outside.world,
+            shelf=self._library.shelf(alone=model.alone(now)),
+            fault=self._parts.fault,
+            clock_trusted=self.station.clock.synchronised(),
+        )
         lines: tuple[tuple[str, str], ...] = ()
         if now.visitor.page == "technician":
             lines = self._technician.lines(world, self._texts[now.visitor.language])
@@ -264,8 +219,6 @@ class Kiosk:
 
     def _become(self, state: State) -> None:
         """Let this be what is known, and show it."""
-        if state.visitor != self.state.visitor and not self._is_of(state):
-            self._unsent = None
         self.state = state
         view = model.view(state, self.settings, self._texts)
         self.face.show(view)
@@ -276,10 +229,6 @@ class Kiosk:
         self.station.presence.set_says(view.sentence if view.mode == "trouble" else "")
         self._parts.set_asked_for(asked=state.at < state.help_until)
         self._changed.set()
-
-    def _is_of(self, state: State) -> bool:
-        """Whether whoever wrote what could not be sent is still here."""
-        return state.visitor.about is not None
 
     async def _say(self, text: str, language: str) -> None:
         try:

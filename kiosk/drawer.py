@@ -11,7 +11,7 @@ from faces.wording import waiting
 from kiosk.settings import KioskSettings
 from kiosk.view import Card, Chip, Ink
 from kiosk.visitor import Visitor
-from kiosk.wording import day
+from kiosk.wording import day, why
 from kiosk.world import Listing, Status, World
 
 MOST = 60
@@ -107,6 +107,14 @@ class Drawer:
             words = self.text("desk_named", counter=desk.name, status=status).rstrip(" :")
             chips.append(Chip(words, _DESKS[desk.status] if desk.status else "muted"))
         return tuple(chips)
+
+    def print_option(self, words: str) -> tuple[Tile, ...]:
+        """The button for something on paper; it says why when there is none, if it ever prints."""
+        world = self.world
+        if not world.prints:
+            return ()
+        text = self.text(f"no_print.{why(world.fault)}" if world.fault else words)
+        return (Tile("print", text, enabled=world.fault is None),)
 
     def local(self) -> datetime:
         """The time on the wall."""

@@ -57,4 +57,5 @@ def done(draw: Drawer) -> Page:
             Code(receipt, draw.text("feedback_qr")),
         ),
         main=Tile("home", draw.text("done")),
+        options=draw.print_option("print_receipt"),
     )

@@ -6,6 +6,7 @@ A touch makes another `State` of one, and perhaps a `Wish`; `view` is what a sta
 from collections.abc import Mapping
 from dataclasses import replace
 
+from contract import messages as m
 from faces import ears
 from faces.texts import Language, Texts
 from faces.touching import Tile
@@ -14,8 +15,24 @@ from kiosk.drawer import Drawer
 from kiosk.settings import KioskSettings
 from kiosk.state import State, Working
 from kiosk.view import Block, Card, Code, Item, Page, View
-from kiosk.visitor import is_fresh, leaves_in, ms, next_deadline, ticked, wiped
-from kiosk.wishes import AskDossier, PrintChecklist, SendFeedback, TakeNumber, Wish
+from kiosk.visitor import (
+    Place,
+    gone,
+    is_fresh,
+    leaves_in,
+    ms,
+    next_deadline,
+    ticked,
+    wiped,
+)
+from kiosk.wishes import (
+    AskDossier,
+    PrintChecklist,
+    PrintReceipt,
+    SendFeedback,
+    TakeNumber,
+    Wish,
+)
 
 Step = tuple[State, Wish | None]
 Words = Mapping[Language, Texts]
@@ -23,6 +40,7 @@ Words = Mapping[Language, Texts]
 _BUSY = {
     TakeNumber: "taking",
     PrintChecklist: "printing",
+    PrintReceipt: "printing",
     AskDossier: "asking_dossier",
     SendFeedback: "sending",
 }
@@ -76,6 +94,23 @@ def deadline(state: State, settings: KioskSettings) -> int:
 def served(state: State) -> State:
     """Their number is on its way: what they chose is gone."""
     return replace(state, visitor=wiped(state.visitor, state.at))
+
+
+def told_dossier(state: State, dossier: m.Dossier) -> State:
+    """What the back office said is seen, by whoever asked."""
+    visitor = gone(wiped(state.visitor, state.at), Place("dossier"))
+    return replace(state, press=None, visitor=replace(visitor, dossier=dossier))
+
+
+def received(state: State, receipt: str) -> State:
+    """What somebody said was taken in, under this code."""
+    visitor = gone(wiped(state.visitor, state.at), Place("feedback_done"))
+    return replace(state, press=None, visitor=replace(visitor, receipt=receipt))
+
+
+def alone(state: State) -> bool:
+    """Whether nobody reads anything here, so that another catalogue disturbs no one."""
+    return state.press is None and state.visitor.page == "start"
 
 
 def attracts(state: State, settings: KioskSettings) -> bool:

@@ -198,18 +198,13 @@ def check(draw: Drawer) -> Page:
             for one in lacks
         ),
     ]
-    options = []
-    if draw.world.prints:
-        well = draw.world.fault is None
-        words = draw.text("print" if well else "no_print")
-        options.append(Tile("print", words, enabled=well))
     return Page(
         "check",
         draw.text("check_title"),
         items=tuple(items),
         key=f"check {known.code}",
         main=take(draw, known),
-        options=tuple(options),
+        options=draw.print_option("print"),
         turns=draw.turns(),
         source=_source(draw, known),
     )

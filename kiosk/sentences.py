@@ -4,8 +4,9 @@ from typing import assert_never
 
 from faces.texts import Texts
 from faces.wording import spaced
-from kiosk.state import Press, Refused, State, Taken, Told, Working
+from kiosk.state import Press, Refused, State, Taken, Told, Unprinted, Working
 from kiosk.view import Mode
+from kiosk.wording import why
 
 Said = tuple[Mode, str, str | None]
 """How the machine is, the sentence, and the number."""
@@ -16,9 +17,14 @@ def of_press(press: Press, texts: Texts) -> Said:
     match press:
         case Working(text=text):
             return "working", texts.say(f"kiosk.{text}"), None
-        case Taken(label=label, printed=printed, sure=sure):
-            key = "remember" if not printed else "take_slip" if sure else "perhaps"
+        case Taken(label=label, printed=False, fault=fault):
+            words = texts.say(f"kiosk.remember.{why(fault)}", label=spaced(label))
+            return "take", words, spaced(label)
+        case Taken(label=label, sure=sure):
+            key = "take_slip" if sure else "perhaps"
             return "take", texts.say(f"kiosk.{key}", label=spaced(label)), spaced(label)
+        case Unprinted(fault=fault):
+            return "trouble", texts.say(f"kiosk.unprinted.{why(fault)}"), None
         case Refused(reason=reason):
             return "trouble", texts.say(f"refusal.{reason}"), None
         case Told(text=text, good=good):

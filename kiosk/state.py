@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from contract.messages import Reason
+from hardware.printer import Fault
 from kiosk.visitor import Visitor
 from kiosk.world import World
 
@@ -21,6 +22,15 @@ class Taken:
     label: str
     printed: bool
     sure: bool = True
+    fault: Fault | None = None
+    """Why there is no paper, as far as the printer says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """Nothing came out of the printer, and it says why, or does not."""
+
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Told:
     good: bool = False
 
 
-Press = Working | Taken | Refused | Told
+Press = Working | Taken | Unprinted | Refused | Told
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Tickets:
                     await self.outbox.done(item.key)
                 case "slip":
                     await self._printed(item.key)
-                case _:
+                case "press":
                     ask = m.TicketAsk.model_validate_json(item.body)
                     await self._take_back(ask, slips)
 

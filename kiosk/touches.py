@@ -13,6 +13,7 @@ from kiosk.wishes import (
     Help,
     NewRoll,
     PrintChecklist,
+    PrintReceipt,
     TakeNumber,
     TrialPrint,
     TrialSound,
@@ -151,8 +152,11 @@ def _check(draw: Drawer, _: str) -> Step:
 
 def _print(draw: Drawer, _: str) -> Step:
     visitor, known = draw.visitor, procedure_pages.found(draw)
-    well = draw.world.prints and draw.world.fault is None
-    if known is None or visitor.page != "check" or not well:
+    if not draw.world.prints or draw.world.fault is not None:
+        return visitor, None
+    if visitor.page == "feedback_done":
+        return visitor, PrintReceipt(visitor.receipt)
+    if known is None or visitor.page != "check":
         return visitor, None
     places = tuple(one.place for one in papers.to_bring(known, visitor.at.case))
     return visitor, PrintChecklist(known.code, places, visitor.ticked)

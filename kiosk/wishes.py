@@ -41,6 +41,13 @@ class SendFeedback:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintReceipt:
+    """The code of what somebody said, on paper."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """Somebody asks for the receptionist."""
 
@@ -65,6 +72,7 @@ Wish = (
     | PrintChecklist
     | AskDossier
     | SendFeedback
+    | PrintReceipt
     | Help
     | TrialPrint
     | TrialSound

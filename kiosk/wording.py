@@ -4,6 +4,7 @@ from datetime import date
 
 from contract.catalogue import Paper, Procedure
 from faces.texts import Texts
+from hardware.printer import Fault
 
 
 def day(iso: str) -> str:
@@ -35,3 +36,9 @@ def source(known: Procedure, as_of: str, texts: Texts) -> str:
     if as_of:
         parts.append(texts.say("kiosk.as_of", date=day(as_of)))
     return " · ".join(parts)
+
+
+def why(fault: Fault | None) -> str:
+    """What is said of a printer: what anybody can see for themselves, or that it is not well."""
+    named = {Fault.PAPER_OUT: "paper_out", Fault.COVER_OPEN: "cover_open"}
+    return named.get(fault, "printer") if fault else "printer"

@@ -1,6 +1,8 @@
 """A whole kiosk on an in-memory wire: numbers, paper, dossiers, what people say."""
 
 import logging
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,7 +45,7 @@ async def test_a_broken_printer_shows_the_number_and_it_stays_good(machine: Mach
     machine.printer.paper_out()
     async with machine.power():
         await machine.touch(*PAPERS, "check", "take")
-        await machine.sees("xin nhớ số này")
+        await machine.sees("Máy in hết giấy. Số của ông/bà là A 007, xin nhớ số này")
     async with machine.power():
         pass
     assert machine.desk.asked(m.VoidAsk) == []
@@ -138,14 +140,49 @@ async def test_a_silent_back_office_is_told(machine: Machine) -> None:
         await machine.sees("Hệ thống hồ sơ chưa trả lời")
 
 
-async def test_a_suggestion_gets_its_code_and_one_sent_again_is_the_same(machine: Machine) -> None:
-    async with machine.power(patience_s=0.02, told_s=5):
+async def test_a_suggestion_gets_its_code_on_the_screen_and_on_paper(machine: Machine) -> None:
+    machine.desk.answer = lambda _: m.Received(code="GY-1")
+    async with machine.power():
         await machine.touch("open:feedback", "about:suggestion", "type:x", "enter", "enter")
-        await machine.sees("Máy chủ chưa trả lời")
-        machine.desk.answer = lambda _: m.Received(code="GY-1")
-        await machine.touch("anything", "enter")
         await machine.sees("GY-1")
-    assert len(machine.desk.asked(m.FeedbackAsk)) == 1
+        await machine.touch("print")
+        await machine.sees("Mời ông/bà nhận phiếu ghi mã")
+    assert machine.printer
+    assert len(machine.printer.slips) == 1
+
+
+async def test_what_is_said_while_nobody_answers_is_sent_once_after_a_power_cut(
+    machine: Machine,
+) -> None:
+    async with machine.power(patience_s=0.02):
+        await machine.touch("open:feedback", "about:suggestion", *["type:x", "enter", "enter"])
+        await machine.sees("Ý kiến đã được lưu trong máy")
+        await until(lambda: machine.view.page and machine.view.page.name == "start")
+    machine.desk.answer = lambda _: m.Received(code="GY-1")
+    async with machine.power():
+        await until(lambda: _kept(machine) == 0)
+    async with machine.power():
+        pass
+    (ask,) = machine.desk.asked(m.FeedbackAsk)
+    assert isinstance(ask, m.FeedbackAsk)
+    assert (ask.about, ask.text) == (m.FeedbackKind.SUGGESTION, "X")
+
+
+def _kept(machine: Machine) -> int:
+    """How much waits on its disk."""
+    with closing(sqlite3.connect(machine.folder / "kiosk.db")) as outbox:
+        (count,) = outbox.execute("SELECT count(*) FROM item").fetchone()
+    return int(count)
+
+
+async def test_a_list_that_does_not_come_out_says_why(machine: Machine) -> None:
+    async with machine.power(printer_check_s=60):
+        await machine.touch(*PAPERS, "check")
+        assert machine.printer
+        machine.printer.paper_out()
+        await machine.touch("print")
+        await machine.sees("Máy in hết giấy. Xin gọi lễ tân, hoặc xem trên màn hình.")
+        await until(lambda: "'print', text='Máy in hết giấy'" in str(machine.view))
 
 
 async def test_the_queue_service_going_away_is_said_beside_every_page(machine: Machine) -> None:
