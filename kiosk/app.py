@@ -32,6 +32,7 @@ from kiosk.wishes import (
     AskDossier,
     Help,
     NewRoll,
+    NotRead,
     PrintChecklist,
     PrintReceipt,
     SendFeedback,
@@ -133,6 +134,8 @@ class Kiosk:
                 await self._ask_dossier(wish)
             case SendFeedback():
                 await self._send(wish)
+            case NotRead():
+                await self._tell(Told("not_read"))
             case TrialPrint():
                 await self._printing.print(self._technician.trial(self._printing.width))
             case TrialSound():

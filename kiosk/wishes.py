@@ -48,6 +48,11 @@ class PrintReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class NotRead:
+    """Something was held before the scanner that nothing is known of here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """Somebody asks for the receptionist."""
 
@@ -73,6 +78,7 @@ Wish = (
     | AskDossier
     | SendFeedback
     | PrintReceipt
+    | NotRead
     | Help
     | TrialPrint
     | TrialSound
