@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from contract import messages as m
+from faces.hours import in_words
 from faces.texts import Texts
 from faces.touching import Entry, Tile
 from faces.wording import waiting
@@ -107,6 +108,14 @@ class Drawer:
             words = self.text("desk_named", counter=desk.name, status=status).rstrip(" :")
             chips.append(Chip(words, _DESKS[desk.status] if desk.status else "muted"))
         return tuple(chips)
+
+    def no_number(self, service: str) -> str:
+        """Why there is no number for a service now, and what to do; nothing when there is one."""
+        status = self.world.status(service, self.now)
+        if status in {Status.OPEN, Status.ELSEWHERE}:
+            return ""
+        hours = in_words(self.world.centre) if self.world.centre else ""
+        return self.text(f"no_number_note.{status}", hours=hours)
 
     def print_option(self, words: str) -> tuple[Tile, ...]:
         """The button for something on paper; it says why when there is none, if it ever prints."""

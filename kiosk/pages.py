@@ -108,7 +108,10 @@ def _search(draw: Drawer) -> Page:
     else:
         note = draw.text("found", n=len(found)) if found else draw.text("nothing_found")
     items: tuple[Item, ...] = tuple(draw.card(one) for one in found)
-    if query.strip() and not found:
+    if draw.world.shelf is None:
+        note = draw.text("no_catalogue")
+        items = (Block(note, sign="offline", ink="wait"),)
+    elif query.strip() and not found:
         items = (Block(draw.text("nothing_found_note"), note, sign="search", ink="wait"),)
     return Page(
         "search",

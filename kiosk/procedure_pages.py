@@ -90,8 +90,10 @@ def check(draw: Drawer) -> Page:
         head = Block(
             draw.text("complete", n=len(to_bring)), known.shown, sign="check", ink="go", large=True
         )
+    why = draw.no_number(known.service or "")
     items = [
         head,
+        *([Block(why, draw.text("no_number_now"), sign="closed", ink="amber")] if why else []),
         *(
             Block(one.paper.name, wording.amount(one.paper, draw.texts), sign="box")
             for one in lacks

@@ -53,7 +53,8 @@ def _where(draw: Drawer, known: Procedure) -> Iterator[Block]:
         lines.append(draw.text(key, n=queue.waiting))
     if wait := draw.world.wait(service, draw.now):
         lines.append(draw.text("expected", wait=waiting(wait, draw.texts)))
-    yield Block(" · ".join(lines), draw.text("where"), tuple(chips), sign="map", ink="go")
+    told = "\n".join(filter(None, (" · ".join(lines), draw.no_number(service))))
+    yield Block(told, draw.text("where"), tuple(chips), sign="map", ink="go")
 
 
 def _ways(draw: Drawer, known: Procedure) -> Iterator[Block]:

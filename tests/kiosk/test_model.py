@@ -10,6 +10,7 @@ from kiosk import model
 from kiosk.state import Taken
 from kiosk.view import Card
 from kiosk.wishes import Help, PrintChecklist, SendFeedback, TakeNumber
+from kiosk.world import World
 from tests.kiosk.procedures import FEE, LAND, LONGEST
 from tests.kiosk.scene import SETTINGS, Person, PlainShelf, blocks, many, world
 
@@ -166,34 +167,34 @@ def test_the_list_is_printed_with_what_is_ticked() -> None:
     assert person.wishes == [PrintChecklist(LAND.code, (0, 1, 5), frozenset({1}))]
 
 
+FULL = {"queues": {"dat-dai": world().queues["dat-dai"].model_copy(update={"full": True})}}
+
+
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("changes", "hours_later", "words", "what_to_do"),
     [
-        ({"reached": False}, "Mất kết nối, chưa lấy số được"),
-        ({"clock_trusted": True, "queues": {}}, ""),
+        ({"reached": False}, 0, "Mất kết nối, chưa lấy số được", "Xin gọi lễ tân"),
+        ({}, 3, "Ngoài giờ lấy số", "Giờ lấy số: 07:00-11:30, 13:00-17:00"),
+        (FULL, 0, "Hôm nay đã hết số", "Xin gọi lễ tân, hoặc nộp trực tuyến"),
     ],
 )
-def test_without_the_queue_service_there_is_no_number_and_it_is_said(
-    changes: dict[str, object], words: str
+def test_where_there_is_no_number_it_says_why_and_what_to_do_and_nothing_is_asked(
+    changes: dict[str, object], hours_later: int, words: str, what_to_do: str
 ) -> None:
-    person = Person(world(**changes)).touch(*PAPERS, "check")
-    page = person.view.page
+    person = Person(world(**changes))
+    person.state = replace(person.state, now=person.state.now + hours_later * 3_600_000)
+    assert what_to_do in blocks(person.touch(*PROCEDURE))
+    assert what_to_do in blocks(person.touch("tab:papers", "check"))
+    page = person.touch("take").view.page
     assert page
     assert page.main
-    assert page.main.enabled is not bool(words)
-    person.touch("take")
-    assert bool(person.wishes) is not bool(words)
-
-
-def test_outside_opening_hours_it_is_said_and_nothing_is_asked() -> None:
-    person = Person()
-    person.state = replace(person.state, now=person.state.now + 3 * 3_600_000)
-    person.touch(*PAPERS, "check", "take")
-    page = person.view.page
-    assert page
-    assert page.main
-    assert page.main.text == "Ngoài giờ lấy số"
+    assert (page.main.text, page.main.enabled) == (words, False)
     assert person.wishes == []
+
+
+def test_without_a_catalogue_a_search_says_so_and_not_that_nothing_was_found() -> None:
+    told = blocks(Person(World()).touch("open:search").type("khai"))
+    assert "Máy đang nhận danh mục thủ tục" in told
 
 
 def test_a_touch_ends_what_is_told_and_does_nothing_else() -> None:
