@@ -58,4 +58,6 @@ def done(draw: Drawer) -> Page:
         ),
         main=Tile("home", draw.text("done")),
         options=draw.print_option("print_receipt"),
+        key="feedback_done",
+        turns=draw.turns(),
     )

@@ -109,8 +109,8 @@ def _search(draw: Drawer) -> Page:
         note = draw.text("found", n=len(found)) if found else draw.text("nothing_found")
     items: tuple[Item, ...] = tuple(draw.card(one) for one in found)
     if draw.world.shelf is None:
-        note = draw.text("no_catalogue")
-        items = (Block(note, sign="offline", ink="wait"),)
+        note = ""
+        items = (Block(draw.text("no_catalogue"), sign="offline", ink="wait"),)
     elif query.strip() and not found:
         items = (Block(draw.text("nothing_found_note"), note, sign="search", ink="wait"),)
     return Page(
