@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,8 @@ class Library:
     settings: KioskSettings
     station: Station
     changed: Callable[[], None]
+    again_s: float = 60.0
+    """Seconds until one that cannot be opened is tried again: a disk may have room by then."""
     _wanted: asyncio.Queue[Path] = field(default_factory=asyncio.Queue, init=False)
     _shown: CatalogueShelf | None = field(default=None, init=False)
     _next: CatalogueShelf | None = field(default=None, init=False)
@@ -55,19 +58,31 @@ class Library:
         self._wanted.put_nowait(edition.path)
 
     async def _open_all(self) -> None:
+        """Open what is wanted; what cannot be opened is tried again until another is wanted."""
+        path = await self._wanted.get()
         while True:
-            path = await self._wanted.get()
-            try:
-                await self._open(path)
-            except (CatalogueFileError, OSError, ValueError, sqlite3.Error) as error:
-                log.warning("%s cannot be shown: %s", path, error)
-                self.station.presence.set_part(PART, "fault", f"it cannot be shown: {error}")
+            opened = await self._is_opened(path)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(None if opened else self.again_s):
+                    path = await self._wanted.get()
 
-    async def _open(self, path: Path) -> None:
+    async def _is_opened(self, path: Path) -> bool:
+        presence = self.station.presence
+        try:
+            shelf = await self._open(path)
+        except (CatalogueFileError, OSError, ValueError, sqlite3.Error) as error:
+            log.warning("%s cannot be shown: %s", path, error)
+            presence.set_part(PART, "fault", f"it cannot be shown: {error}")
+            return False
+        presence.set_part(PART, "ok", f"{len(shelf.listings)} procedures of {shelf.date}")
+        return True
+
+    async def _open(self, path: Path) -> CatalogueShelf:
         own = self.settings.catalogue.synonyms
         words = synonyms.read(own) if own else synonyms.usual()
         index = await asyncio.to_thread(prepare, path, self.settings.data, words)
         if self._next is not None:
             self._next.close()
-        self._next = CatalogueShelf(path, index)
+        shelf = self._next = CatalogueShelf(path, index)
         self.changed()
+        return shelf

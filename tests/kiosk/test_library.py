@@ -11,6 +11,22 @@ from tests.kiosk.publisher import HOST, NOON, PAIR, TOPICS, Kiosk, Publisher, ru
 from tests.waiting import until
 
 
+async def test_a_catalogue_that_cannot_be_opened_is_said_so_and_tried_again(
+    tmp_path: Path, kiosk: Kiosk
+) -> None:
+    machine, came = Machine.of(tmp_path), list[int]()
+    whole = machine.folder / "catalogue.db"
+    away = whole.rename(whole.with_suffix(".away"))
+    link = Link(machine.server.client(), TOPICS, "kiosk-1")
+    station = Station(link, kiosk.presence, kiosk.clock, Random(1))
+    library = Library(machine.settings(), station, lambda: came.append(1), again_s=0.01)
+    async with running(library.run):
+        await until(lambda: "it cannot be shown" in kiosk.trouble)
+        away.rename(whole)
+        await until(lambda: came)
+        await until(lambda: not kiosk.trouble)
+
+
 async def test_another_catalogue_waits_until_nobody_reads_the_one_before(
     tmp_path: Path, centre: Publisher, kiosk: Kiosk
 ) -> None:
