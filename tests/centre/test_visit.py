@@ -7,7 +7,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from contract import messages as m
 from hardware.printer_emulator import Condition, PrinterEmulator
 from hardware.printer_plugs import SerialPlug
 from simulation.child import Child
-from tests.centre.harness import CentreRig, centre
+from tests.centre.harness import CentreRig, centre, running
 from tests.centre.x_screen import XScreen, x_screen
 from tests.far_ends import (
     KeypadFarEnd,
@@ -61,15 +61,6 @@ class Hall:
         """How each officer was rated."""
         with closing(sqlite3.connect(self.rig.journal)) as database:
             return database.execute("SELECT officer, content FROM ballots").fetchall()
-
-
-@asynccontextmanager
-async def running(child: Child) -> AsyncIterator[Child]:
-    await child.start()
-    try:
-        yield child
-    finally:
-        await child.stop()
 
 
 def dispenser_settings(folder: Path) -> dict[str, Any]:
