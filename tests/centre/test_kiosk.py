@@ -11,21 +11,27 @@ from uuid import uuid4
 import pytest
 
 from contract import messages as m
+from faces.look import DAY
 from runtime.link import Link
 from tests.centre.booth import (
     EXAMPLES,
+    SIZE,
     Booth,
     booth,
     catalogue,
     motcua,
     serial_printer,
+    settings,
 )
-from tests.centre.harness import CentreRig, centre
+from tests.centre.harness import CentreRig, centre, running
+from tests.centre.x_screen import x_screen
 from tests.far_ends import decoded, qr_text, read_aloud
 from tests.kiosk.publisher import HOST, free_port
 from tests.waiting import until
 
 BIRTH = "1.001193"
+HEADER, SUMMARY, PAPERS, MAIN = (600, 20), (40, 115), (215, 115), (520, 1082)
+"""Points of a screen of this size: its header, two tabs, and the one filled button."""
 NEW = "9.000001,Thủ tục thử,,Cấp xã,Hộ tịch,Ủy ban,Công dân" + "," * 14 + "\n"
 
 
@@ -122,6 +128,33 @@ async def test_somebody_finds_a_procedure_prepares_its_papers_and_the_officer_se
         shown = await called(rig)
         assert shown.errand
         assert list(shown.errand.missing) == issued["errand"]["missing"] != []
+
+
+async def test_a_number_is_taken_by_hand_and_scanner_at_a_real_window(tmp_path: Path) -> None:
+    file = catalogue(tmp_path / "catalogue.db")
+    printer = {"driver": "escpos-serial", "device": str(tmp_path / "printer")}
+    async with (
+        serial_printer(tmp_path / "printer") as paper,
+        centre(tmp_path) as rig,
+        x_screen(*SIZE) as screen,
+    ):
+        config = settings(rig, catalogue={"file": str(file)}, printer=printer)
+        kiosk = rig.process("kiosk", config, screen.environment)
+        async with running(kiosk), rig.link("reception") as link:
+            parts = told(link)
+            await until(lambda: "26 procedures" in parts.get("catalogue", ""))
+            await screen.becomes(*HEADER, DAY.lacquer)
+            await screen.scan(BIRTH)
+            await screen.becomes(*SUMMARY, DAY.ink)
+            await screen.touch(*MAIN)
+            await screen.becomes(*PAPERS, DAY.ink)
+            await screen.touch(*MAIN)
+            await screen.becomes(*PAPERS, DAY.paper)
+            await screen.touch(*MAIN)
+            await until(lambda: paper.slips)
+            await until(lambda: facts(rig, "printed"))
+    [issued] = facts(rig, "issued")
+    assert issued["errand"]["procedure"] == BIRTH
 
 
 def facts(rig: CentreRig, kind: str) -> list[dict[str, Any]]:

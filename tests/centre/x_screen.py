@@ -6,6 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from PIL import ImageColor, ImageGrab
+from PIL.Image import Image
+
+from tests.waiting import until
+
 
 @dataclass(frozen=True, slots=True)
 class XScreen:
@@ -20,6 +25,14 @@ class XScreen:
     async def scan(self, code: str) -> None:
         """Have a scanner type a code, and Enter after it."""
         await self._do("type", "--delay", "2", "--args", "1", code, "key", "Return")
+
+    async def becomes(self, x: int, y: int, colour: str) -> None:
+        """Wait until a point has a colour, `#rrggbb`."""
+        wanted = ImageColor.getrgb(colour)
+        await until(lambda: self._picture().getpixel((x, y)) == wanted)
+
+    def _picture(self) -> Image:
+        return ImageGrab.grab(xdisplay=self.environment["DISPLAY"])
 
     async def _do(self, *words: str) -> None:
         process = await asyncio.create_subprocess_exec("xdotool", *words, env=self.environment)
