@@ -54,6 +54,8 @@ class Centre:
         """Signs with their keypads, by name."""
         self.pads = {name: m for name, m in machines if isinstance(m, RatingPad)}
         """Rating pads, by name."""
+        self.touched: dict[str, Dispenser | RatingPad] = {**self.dispensers, **self.pads}
+        """Whatever has a face, by name."""
         self.keypads: dict[str, Dispenser | CounterDisplay] = {**self.dispensers, **self.displays}
         """Whatever has keys, by name."""
 

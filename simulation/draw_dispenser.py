@@ -5,7 +5,7 @@ from zlib import crc32
 
 from contract.channels import Role
 from simulation.centre import Centre
-from simulation.machines import Dispenser
+from simulation.machines import Dispenser, RatingPad
 from simulation.picture import (
     CallForHelp,
     ClaimPicture,
@@ -47,7 +47,7 @@ def dispenser(centre: Centre, name: str, machine: Dispenser) -> DispenserPicture
         ),
         help=machine.keys.lamp_of(HELP_LAMP),
         view=view if machine.has_screen else None,
-        said=machine.voice.said[-1].text if machine.voice.said else "",
+        said=said(machine),
         roll=known.paper if known else None,
         faults=_faults(centre, name),
         paper=machine.printer.emulator.condition,
@@ -62,6 +62,11 @@ def _buttons(centre: Centre, machine: Dispenser) -> Iterator[KeyPicture]:
     names = {service.id: service.name for service in centre.settings.services}
     for button in machine.settings.buttons:
         yield KeyPicture(button.key, machine.keys.lamp_of(button.key), names[button.service])
+
+
+def said(machine: Dispenser | RatingPad) -> str:
+    """What a machine's loudspeaker said last."""
+    return machine.voice.said[-1].text if machine.voice.said else ""
 
 
 def slip(machine: Dispenser) -> str | None:

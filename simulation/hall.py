@@ -39,9 +39,9 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _FILES = (
-    "hall.css", "machines.css", "dispenser.css", "glass.css", "queues.css", "desk.css",
-    "hall.js", "deeds.js", "machines.js", "dispenser.js", "glass.js", "parts.js", "queues.js",
-    "desk.js",
+    "hall.css", "machines.css", "dispenser.css", "glass.css", "pad.css", "queues.css", "desk.css",
+    "hall.js", "deeds.js", "machines.js", "dispenser.js", "parts.js", "queues.js", "desk.js",
+    "glass.js", "paint.js", "paint_dispenser.js", "paint_pad.js",
 )  # fmt: skip
 SHARED = ("class.", "wait.", "intent.", "part.", "refusal.")
 """Texts that the page has in common with other faces."""

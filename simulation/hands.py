@@ -123,13 +123,10 @@ def _use(code: str, centre: Centre) -> None:
 
 
 def _touch(action: a.Touch, centre: Centre) -> None:
-    if machine := centre.dispensers.get(action.device):
+    machine = _known(action.device, centre.touched)
+    if not glass.takes(machine, action.value):
         _must_be_one_of(action.value, glass.touchable(machine))
-        machine.face.touch(action.value)
-        return
-    face = _known(action.device, centre.pads).face
-    _must_be_one_of(action.value, [level for level, _ in face.view.levels] if face.view else [])
-    face.touch(action.value)
+    machine.face.touch(action.value)
 
 
 def _pull(device: Device, *, pulled: bool) -> None:

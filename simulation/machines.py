@@ -19,7 +19,6 @@ from hardware.keys_simulated import SimulatedKeys
 from hardware.lamp import Lamp
 from hardware.printer_simulated import SimulatedPrinter
 from hardware.sign_simulated import SimulatedSign
-from hardware.voice_none import NoVoice
 from hardware.voice_simulated import SimulatedVoice
 from rating_pad.settings import PadSettings
 from rating_pad.view import PadView
@@ -145,11 +144,12 @@ class RatingPad:
     """The pad on which a citizen rates."""
 
     settings: PadSettings
+    voice: SimulatedVoice
     face: Screen[PadView]
 
     def serve(self, station: Station) -> Coroutine[Any, Any, None]:
         """Its app at work."""
-        return rating_pad.app.serve(self.settings, NoVoice(), self.face, station)
+        return rating_pad.app.serve(self.settings, self.voice, self.face, station)
 
     def supply(self, *, on: bool) -> None:
         """Give power to its hardware, or take it."""
@@ -178,7 +178,8 @@ def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> 
             of_display = settings.counter_display(centre, device, folder, port)
             return CounterDisplay(of_display, SimulatedSign(), SimulatedKeys(KEYS))
         case Role.PAD:
-            return RatingPad(settings.rating_pad(centre, device, folder, port), Screen())
+            of_pad = settings.rating_pad(centre, device, folder, port)
+            return RatingPad(of_pad, SimulatedVoice(), Screen())
         case Role.CONSOLE | Role.KIOSK:
             raise ValueError(f"{device.name} is a {device.role}: it has no machine to simulate")
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from contract.messages import Paper
 from hardware.lamp import Lamp
+from rating_pad.view import PadView
 from simulation.eye import Happening
 from simulation.front_desk import Told
 from ticket_dispenser.view import View
@@ -85,14 +86,13 @@ class SignPicture:
 
 @dataclass(frozen=True, slots=True)
 class PadPicture:
-    """A rating pad; without power there is no mode."""
+    """A rating pad."""
 
     device: DevicePicture
-    mode: str | None
-    heading: str
-    note: str
-    levels: tuple[tuple[str, str], ...]
-    chosen: str | None
+    view: PadView | None
+    """What it shows; none without power."""
+    said: str
+    """What its loudspeaker said last."""
 
 
 @dataclass(frozen=True, slots=True)

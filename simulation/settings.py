@@ -15,7 +15,7 @@ from counter_display.settings import CounterDisplaySettings
 from hardware.printer_settings import PrinterSimulated, RollSettings
 from hardware.settings import KeysSimulated, SignSimulated, VoiceSimulated
 from paper.slip_settings import SlipSettings
-from rating_pad.settings import PadSettings
+from rating_pad.settings import INDICES, PadSettings, Sentence
 from runtime.settings import DeviceSettings, ScreenSettings, ServerSettings, TechnicianSettings
 from simulation.cable import HOST
 from ticket_dispenser.settings import Button, ClassKey, DispenserSettings
@@ -34,6 +34,12 @@ HELP_LAMP = "help"
 
 PIN = "2580"
 """What a technician types on a simulated touch screen."""
+
+NOTICE = Sentence(
+    vi="Xin chuẩn bị giấy tờ tùy thân khi đến lượt.",
+    en="Please have your identity papers ready.",
+)
+"""What the centre has to say while nobody is served."""
 
 ROLL = RollSettings(length_m=80, near_end_m=8)
 """The paper in a simulated printer."""
@@ -122,8 +128,16 @@ def counter_display(
 
 
 def rating_pad(centre: CentreSettings, device: Device, folder: Path, port: int) -> PadSettings:
-    """A rating pad with all levels."""
-    return PadSettings(counter=_counter_of(device), **_common(centre, device, folder, port))
+    """A rating pad with all levels, all reasons, and the further questions."""
+    return PadSettings(
+        counter=_counter_of(device),
+        indices=INDICES,
+        notices=(NOTICE,),
+        voice=VoiceSimulated(driver="simulated"),
+        technician=TechnicianSettings(pin=PIN),
+        zone=centre.zone,
+        **_common(centre, device, folder, port),
+    )
 
 
 def seats(centre: CentreSettings) -> dict[str, str]:

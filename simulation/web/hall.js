@@ -52,8 +52,7 @@ function clock(moment, timeZone) {
 
 // --- Where numbers come from: a dispenser or the reception, the others behind a tab --------------
 
-function dispensers(first) {
-  const screen = glass();
+function dispensers(first, screen) {
   const open = (name) => screen.open(name, dispenserName(names.indexOf(name)));
   const names = first.dispensers.map(({ device }) => device.name);
   const machines = first.dispensers.map((one) => dispenser(one, readSlip, open));
@@ -65,11 +64,10 @@ function dispensers(first) {
   const choose = (chosen) => {
     tabs.forEach((tab, index) => tab.setAttribute("aria-pressed", index === chosen));
     faces.forEach(({ element }, index) => { element.hidden = index !== chosen; });
-    if (screen.shows() !== names[chosen]) screen.close();
+    if (names.includes(screen.shows()) && screen.shows() !== names[chosen]) screen.close();
   };
   choose(0);
   byId("dispensers").append(h("nav", {}, ...tabs), ...faces.map(({ element }) => element));
-  document.querySelector("main").append(screen.element);
   return (now) => {
     now.dispensers.forEach((one, index) => {
       machines[index].draw(one, now.code);
@@ -77,8 +75,16 @@ function dispensers(first) {
     });
     reception.draw(now.desk, now.code);
     mark(tabs.at(-1), say("desk"), reception.waits(now.desk) || "");
-    screen.draw(now.dispensers);
   };
+}
+
+/** Every touch screen of the hall, by what it belongs to. */
+function screens({ dispensers: machines, counters }) {
+  const pads = counters.map(({ pad }) => pad).filter(Boolean);
+  return [
+    ...machines.map((one) => ({ ...one, kind: "dispenser" })),
+    ...pads.map((one) => ({ ...one, kind: "pad" })),
+  ];
 }
 
 function mark(tab, name, amiss) {
@@ -160,14 +166,16 @@ function happenings(latest, timeZone) {
 // --- All of it ---------------------------------------------------------------------------------
 
 function build(first) {
-  const counters = first.counters.map(counter);
+  const screen = glass();
+  const counters = first.counters.map((one) => counter(one, screen.open));
   const service = serverProcess("broker", "service");
   const mosquitto = serverProcess("mosquitto", "wire");
   const visitors = crowd(RATES);
   byId("counters").append(...counters.map(({ element }) => element));
   byId("server").append(service.element, mosquitto.element);
   byId("crowd").append(visitors.element);
-  const drawDispensers = dispensers(first);
+  const drawDispensers = dispensers(first, screen);
+  document.querySelector("main").append(screen.element);
   const drawScreen = wallScreen(first);
   const waiting = panel();
   let told = "";
@@ -176,6 +184,7 @@ function build(first) {
     write(byId("centre"), now.centre);
     document.body.dataset.service = now.service;
     drawDispensers(now);
+    screen.draw(screens(now));
     waiting.draw(now.queues);
     drawScreen(now);
     counters.forEach((one, index) => one.draw(now.counters[index]));

@@ -155,6 +155,7 @@ const MOUTHS = {
   satisfied: "M10.5 20 Q16 24.5 21.5 20",
   neutral: "M10.5 21.5 H21.5",
   dissatisfied: "M10.5 23.5 Q16 18 21.5 23.5",
+  very_dissatisfied: "M10 25 Q16 15 22 25",
 };
 
 /** The face of a level. */

@@ -121,6 +121,11 @@ class Page:
         for name in names:
             self.click(f'#glass [data-touch="{name}"]:not(:disabled)')
 
+    def write(self, text: str) -> None:
+        """Type into the field of the touch screen that is open, as on a keyboard plugged in."""
+        self.wait(lambda: self.find("#glass input.field"))
+        self.find("#glass input.field").send_keys(text)
+
     def hold(self, selector: str, until: Callable[[], object]) -> None:
         """Keep a finger on something until a condition holds."""
         ActionChains(self.chrome).click_and_hold(self.find(selector)).perform()
