@@ -14,6 +14,7 @@ from simulation.centre import Centre, open_centre
 from simulation.child import ChildError
 from simulation.crowd import Crowd, desks
 from simulation.hall import open_hall
+from simulation.kiosk import Publish
 from simulation.settings import ALL_DAY
 
 PROGRAM = "motcua demo"
@@ -22,20 +23,22 @@ _SEED = 1
 """The same crowd each time."""
 
 
-def run(settings_path: Path, port: int, crowd: float) -> int:
+def run(settings_path: Path, port: int, crowd: float, publish: Publish) -> int:
     """Run the centre of a settings file until Ctrl-C; return the exit code.
 
-    The page listens at `port` or the next free one; `crowd` visitors come an hour.
+    The page listens at `port` or the next free one; `crowd` visitors come an hour; `publish` gives
+    the kiosks their catalogue.
     """
-    return life.run(PROGRAM, lambda: _main(settings_path, port, crowd))
+    return life.run(PROGRAM, lambda: _main(settings_path, port, crowd, publish))
 
 
-async def _main(settings_path: Path, port: int, rate: float) -> None:
+async def _main(settings_path: Path, port: int, rate: float, publish: Publish) -> None:
     plan = read(settings_path, CentreSettings)
     clock = SystemClock(trust=True)
     with TemporaryDirectory(prefix="motcua-") as folder:
         try:
-            async with open_centre(plan, Path(folder), clock, SystemRandom()) as centre:
+            opened = open_centre(plan, Path(folder), clock, SystemRandom(), publish)
+            async with opened as centre:
                 await _entertain(centre, port, rate)
         except ChildError as error:
             raise SettingsError(str(error)) from None  # for a person to mend, in one line

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contract.messages import Visit, Wait, WaitsState
 from faces.wording import wait_minutes
 from simulation.centre import Centre
-from simulation.draw_dispenser import desk, device, dispenser, said
+from simulation.draw_dispenser import desk, device, dispenser, kiosk, said
 from simulation.machines import CounterDisplay, RatingPad
 from simulation.people import Person
 from simulation.picture import (
@@ -43,6 +43,8 @@ def hall(centre: Centre, crowd: float) -> HallPicture:
         queues=tuple(_queues(centre)),
         code=centre.codes[0] if centre.codes else None,
         dispensers=tuple(dispenser(centre, name, m) for name, m in centre.dispensers.items()),
+        kiosks=tuple(kiosk(centre, name, m) for name, m in centre.kiosks.items()),
+        dossiers=centre.dossiers,
         desk=desk(centre),
         counters=counters,
         happenings=tuple(reversed(eye.happenings)),

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import counter_display.app
+import kiosk.app
 import rating_pad.app
+import simulation.kiosk
 import ticket_dispenser.app
 from broker.declared import Device
 from broker.settings import CentreSettings
@@ -20,9 +22,13 @@ from hardware.lamp import Lamp
 from hardware.printer_simulated import SimulatedPrinter
 from hardware.sign_simulated import SimulatedSign
 from hardware.voice_simulated import SimulatedVoice
+from kiosk.parts import Hardware as KioskHardware
+from kiosk.settings import KioskSettings
+from kiosk.view import View as KioskView
 from rating_pad.settings import PadSettings
 from rating_pad.view import PadView
 from runtime.online import Station
+from runtime.signing import PublicKey
 from simulation import settings
 from ticket_dispenser.parts import Hardware
 from ticket_dispenser.settings import DispenserSettings
@@ -157,11 +163,38 @@ class RatingPad:
             self.face.view = None
 
 
-Machine = Dispenser | CounterDisplay | RatingPad
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The touch screen on which citizens look up what there is to know."""
+
+    settings: KioskSettings
+    printer: SimulatedPrinter
+    voice: SimulatedVoice
+    face: Screen[KioskView]
+
+    def serve(self, station: Station) -> Coroutine[Any, Any, None]:
+        """Its app at work."""
+        hardware = KioskHardware(self.printer, self.voice)
+        return kiosk.app.serve(self.settings, hardware, self.face, station)
+
+    def supply(self, *, on: bool) -> None:
+        """Give power to its hardware, or take it."""
+        if not on:
+            self.face.view = None
 
 
-def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> Machine:
-    """Build what the centre's settings declare; `port` is the near end of its cable."""
+Machine = Dispenser | CounterDisplay | RatingPad | Kiosk
+Touched = Dispenser | RatingPad | Kiosk
+"""Machines with a face."""
+
+
+def machine(
+    centre: CentreSettings, device: Device, folder: Path, port: int, key: PublicKey | None = None
+) -> Machine:
+    """Build what the centre's settings declare; `port` is the near end of its cable.
+
+    A kiosk believes what is signed with `key`.
+    """
     match device.role:
         case Role.DISPENSER:
             of_dispenser = settings.dispenser(centre, device, folder, port)
@@ -180,7 +213,10 @@ def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> 
         case Role.PAD:
             of_pad = settings.rating_pad(centre, device, folder, port)
             return RatingPad(of_pad, SimulatedVoice(), Screen())
-        case Role.CONSOLE | Role.KIOSK:
+        case Role.KIOSK if key:
+            of_kiosk = simulation.kiosk.kiosk(centre, device, folder, port, key)
+            return Kiosk(of_kiosk, SimulatedPrinter(), SimulatedVoice(), Screen())
+        case _:
             raise ValueError(f"{device.name} is a {device.role}: it has no machine to simulate")
 
 

@@ -8,7 +8,7 @@ import tomli_w
 from bridge.settings import BridgeSettings
 from broker.declared import Counter, Device
 from broker.plan import Plan
-from broker.settings import CentreSettings
+from broker.settings import CentreSettings, WebSettings
 from contract.channels import BRIDGE, Role
 from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
@@ -45,14 +45,20 @@ ROLL = RollSettings(length_m=80, near_end_m=8)
 """The paper in a simulated printer."""
 
 
-def queue_service(centre: CentreSettings, folder: Path, port: int) -> CentreSettings:
-    """The queue service's settings, with the centre open all day and its clock believed."""
+def queue_service(
+    centre: CentreSettings, folder: Path, port: int, web: int | None = None
+) -> CentreSettings:
+    """The queue service's settings, with the centre open all day and its clock believed.
+
+    At port `web`, if there is one, kiosks fetch the catalogue.
+    """
     return centre.model_copy(
         update={
             "server": server(centre.device, folder, port),
             "data": folder / "broker",
             "hours": ALL_DAY,
             "trust_clock": True,
+            "web": WebSettings(host=HOST, port=web) if web else None,
         }
     )
 
@@ -111,7 +117,7 @@ def dispenser(centre: CentreSettings, device: Device, folder: Path, port: int) -
         help_lamp=HELP_LAMP,
         zone=centre.zone,
         unprinted="keep",  # the page shows the machine's face, and with it the number
-        **_common(centre, device, folder, port),
+        **common(centre, device, folder, port),
     )
 
 
@@ -123,7 +129,7 @@ def counter_display(
         counter=_counter_of(device),
         sign=SignSimulated(driver="simulated"),
         keys=KeysSimulated(driver="simulated", keys=list(KEYS)),
-        **_common(centre, device, folder, port),
+        **common(centre, device, folder, port),
     )
 
 
@@ -136,7 +142,7 @@ def rating_pad(centre: CentreSettings, device: Device, folder: Path, port: int) 
         voice=VoiceSimulated(driver="simulated"),
         technician=TechnicianSettings(pin=PIN),
         zone=centre.zone,
-        **_common(centre, device, folder, port),
+        **common(centre, device, folder, port),
     )
 
 
@@ -172,7 +178,8 @@ def _counter_of(device: Device) -> str:
     return device.counter
 
 
-def _common(centre: CentreSettings, device: Device, folder: Path, port: int) -> dict[str, Any]:
+def common(centre: CentreSettings, device: Device, folder: Path, port: int) -> dict[str, Any]:
+    """What every device is told."""
     return {
         "centre": centre.centre,
         "device": device.name,

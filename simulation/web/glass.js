@@ -3,6 +3,7 @@
 
 import { perform } from "/deeds.js";
 import { dispenserPage } from "/paint_dispenser.js";
+import { kioskPage } from "/paint_kiosk.js";
 import { padPage } from "/paint_pad.js";
 import { always, stillThere } from "/paint.js";
 import { h, say, write } from "/parts.js";
@@ -10,7 +11,7 @@ import { h, say, write } from "/parts.js";
 const LONG_MS = 2000;
 const TWICE_MS = 600;
 const STILL_PX = 12;
-const PAGES = { dispenser: dispenserPage, pad: padPage };
+const PAGES = { dispenser: dispenserPage, kiosk: kioskPage, pad: padPage };
 
 /** The large touch screen; hidden until it is opened for a machine. */
 export function glass() {

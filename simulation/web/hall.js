@@ -4,8 +4,9 @@ import { onRefusal } from "/deeds.js";
 import { desk } from "/desk.js";
 import { dispenser } from "/dispenser.js";
 import { glass } from "/glass.js";
+import { kiosk } from "/kiosk.js";
 import { counter, crowd, serverProcess } from "/machines.js";
-import { dispenserName, h, minutes, say, spaced, speak, whyOf, write } from "/parts.js";
+import { h, machineNames, minutes, say, spaced, speak, whyOf, write } from "/parts.js";
 import { queues } from "/queues.js";
 
 const RATES = [[0, "crowd_none"], [120, "crowd_few"], [600, "crowd_some"], [2400, "crowd_many"]];
@@ -50,12 +51,16 @@ function clock(moment, timeZone) {
   return moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone });
 }
 
-// --- Where numbers come from: a dispenser or the reception, the others behind a tab --------------
+// --- Where numbers come from: a machine or the reception, the others behind a tab ----------------
 
 function dispensers(first, screen) {
-  const open = (name) => screen.open(name, dispenserName(names.indexOf(name)));
-  const names = first.dispensers.map(({ device }) => device.name);
-  const machines = first.dispensers.map((one) => dispenser(one, readSlip, open));
+  const called = machineNames(first);
+  const open = (name) => screen.open(name, called.get(name));
+  const names = [...first.dispensers, ...first.kiosks].map(({ device }) => device.name);
+  const machines = [
+    ...first.dispensers.map((one) => dispenser(one, readSlip, open)),
+    ...first.kiosks.map((one) => kiosk(one, first.dossiers, readSlip, open)),
+  ];
   const reception = desk(first, readSlip);
   const faces = [...machines, reception];
   const tabs = faces.map((_, index) =>
@@ -69,9 +74,9 @@ function dispensers(first, screen) {
   choose(0);
   byId("dispensers").append(h("nav", {}, ...tabs), ...faces.map(({ element }) => element));
   return (now) => {
-    now.dispensers.forEach((one, index) => {
+    [...now.dispensers, ...now.kiosks].forEach((one, index) => {
       machines[index].draw(one, now.code);
-      mark(tabs[index], dispenserName(index), machines[index].trouble(one));
+      mark(tabs[index], called.get(names[index]), machines[index].trouble(one));
     });
     reception.draw(now.desk, now.code);
     mark(tabs.at(-1), say("desk"), reception.waits(now.desk) || "");
@@ -79,10 +84,11 @@ function dispensers(first, screen) {
 }
 
 /** Every touch screen of the hall, by what it belongs to. */
-function screens({ dispensers: machines, counters }) {
+function screens({ dispensers: machines, kiosks, counters }) {
   const pads = counters.map(({ pad }) => pad).filter(Boolean);
   return [
     ...machines.map((one) => ({ ...one, kind: "dispenser" })),
+    ...kiosks.map((one) => ({ ...one, kind: "kiosk" })),
     ...pads.map((one) => ({ ...one, kind: "pad" })),
   ];
 }
@@ -167,7 +173,9 @@ function happenings(latest, timeZone) {
 
 function build(first) {
   const screen = glass();
-  const counters = first.counters.map((one) => counter(one, screen.open));
+  const called = machineNames(first);
+  const open = (name) => screen.open(name, called.get(name));
+  const counters = first.counters.map((one) => counter(one, open));
   const service = serverProcess("broker", "service");
   const mosquitto = serverProcess("mosquitto", "wire");
   const visitors = crowd(RATES);

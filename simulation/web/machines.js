@@ -10,7 +10,7 @@ import { face, h, isLit, say, sign, spaced, write } from "/parts.js";
 export function counter(first, open) {
   const status = h("span", { class: "status" });
   const name = say("counter", { counter: first.counter });
-  const enlarge = () => open(first.pad.device.name, `${say("pad")} · ${name}`);
+  const enlarge = () => open(first.pad.device.name);
   const parts = [first.sign && signAndKeypad(first.sign), first.pad && pad(first.pad, enlarge)];
   const [display, rating] = parts;
   const apart = h("p", { class: "apart" });

@@ -43,6 +43,17 @@ export function dispenserName(index) {
   return say("dispenser", { n: index + 1 });
 }
 
+/** What people call the machines of a hall, by their names. */
+export function machineNames({ dispensers, kiosks, counters }) {
+  const many = kiosks.length > 1;
+  return new Map([
+    ...dispensers.map(({ device }, index) => [device.name, dispenserName(index)]),
+    ...kiosks.map(({ device }, index) => [device.name, many ? `${say("kiosk")} ${index + 1}` : say("kiosk")]),
+    ...counters.filter(({ pad }) => pad).map(({ counter, pad }) =>
+      [pad.device.name, `${say("pad")} · ${say("counter", { counter })}`]),
+  ]);
+}
+
 /** An expected wait, from how many to how many minutes, in words. */
 export function minutes([low, high]) {
   return say(low ? "wait_between" : "wait_under", { low, high });

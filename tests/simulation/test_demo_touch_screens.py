@@ -1,4 +1,4 @@
-"""Rating pads on the page of the hall, in a real browser: what is touched there is kept."""
+"""Rating pads and the kiosk on the page of the hall, in a real browser, with what comes of it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from tests.simulation.page import Page, chromium, demo
 FACE = '[data-device="dispenser-1"] .screen'
 GLASS = "#glass .pane"
 PAD = '[data-device="pad-1"]'
+KIOSK = '[data-device="kiosk-1"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +96,71 @@ def test_a_complaint_at_a_pad_has_a_receipt_that_the_centre_knows(hall: Hall) ->
     code = page.find("#glass .receipt").text
     [(_, told)] = records.feedback(hall.centre / "broker" / "journal.db")
     assert (told.code, told.counter, told.text) == (code, "1", "Quay 1 dong cua som")
+
+
+def open_kiosk(page: Page) -> None:
+    page.face("kiosk-1")
+    page.click(f"{KIOSK} .open")
+    page.says(GLASS, "26 thủ tục")
+
+
+def slip(page: Page) -> str:
+    """What changes with each slip that comes out of the kiosk; empty until it is drawn."""
+    image = page.find(f"{KIOSK} .slip img")
+    return str(image.get_attribute("src")) if image.get_property("naturalWidth") == 576 else ""
+
+
+def test_a_procedure_is_found_its_papers_ticked_and_a_number_taken_at_the_kiosk(hall: Hall) -> None:
+    page = hall.page
+    open_kiosk(page)
+    page.touch("open:search")
+    page.write("lam giay khai sinh")
+    page.touch("procedure:1.001193")
+    page.says(GLASS, "Thủ tục đăng ký khai sinh")
+    page.click('#glass .tabs [data-touch="tab:papers"]')
+    page.says(GLASS, "Đã có 0 trong 4 giấy tờ")
+    page.click("#glass .box")
+    page.says(GLASS, "Đã có 1 trong 4 giấy tờ")
+    page.touch("check")
+    page.says(GLASS, "Còn thiếu 3 trong 4 giấy tờ")
+    page.touch("print")
+    page.says(GLASS, "Mời ông/bà nhận danh sách giấy tờ")
+    page.wait(lambda: slip(page))
+    checklist = slip(page)
+    page.click("#glass .message")
+    page.touch("take")
+    page.says(GLASS, "H 001")
+    page.says('[data-queue="ho-tich"]', "H 001")
+    page.wait(lambda: slip(page) not in {"", checklist})
+
+
+def test_a_dossier_is_told_of_to_whoever_has_its_secret(hall: Hall) -> None:
+    page = hall.page
+    open_kiosk(page)
+    page.click(f"{KIOSK} [data-scan]")
+    page.says(GLASS, "Xin gõ mã bí mật")
+    page.write("wrong\n")
+    page.says(GLASS, "Không có hồ sơ với mã và mã bí mật này")
+    page.click("#glass .message")
+    page.write(page.find(f"{KIOSK} .dossiers strong").text)
+    page.touch("enter")
+    page.says(GLASS, "Đang giải quyết")
+    page.says(GLASS, "N*** V** A*")
+
+
+def test_a_kiosk_without_paper_shows_numbers_and_without_its_cable_it_still_searches(
+    hall: Hall,
+) -> None:
+    page = hall.page
+    open_kiosk(page)
+    page.choose("kiosk-1", "out")
+    page.says(f"{KIOSK} .tells", "Máy in")
+    page.button('@data-device="kiosk-1"', "Rút cáp mạng")
+    page.says(GLASS, "Mất kết nối: vẫn tra cứu được")
+    page.touch("open:search")
+    page.write("khai sinh")
+    page.touch("procedure:1.001193")
+    page.says(GLASS, "mất kết nối")
+    page.button('@data-device="kiosk-1"', "Cắm cáp mạng")
+    page.touch("take")
+    page.says(GLASS, "Máy in chưa in được phiếu. Số của ông/bà là H 001")
