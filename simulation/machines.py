@@ -41,13 +41,34 @@ V = TypeVar("V")
 class Screen(Generic[V]):
     """A face without glass: it remembers what it shows, and can be touched."""
 
-    view: V | None = None
+    view: V | None = field(default=None, init=False)
     """What it shows; None before the first picture and without power."""
-    _touches: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    _touches: asyncio.Queue[str] = field(default_factory=asyncio.Queue, init=False)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
     def show(self, view: V) -> None:
         """See the app's `Face`."""
+        self._become(view)
+
+    def put_out(self) -> None:
+        """Show nothing: it has no power."""
+        self._become(None)
+
+    async def other(self, than: V | None) -> V | None:
+        """What it shows, once that is something else."""
+        while self.view == than:
+            await self._changed.wait()
+        return self.view
+
+    async def lit(self, *, on: bool) -> None:
+        """Wait until it shows something, or nothing."""
+        while (self.view is not None) is not on:
+            await self._changed.wait()
+
+    def _become(self, view: V | None) -> None:
         self.view = view
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     async def touches(self) -> AsyncIterator[str]:
         """See the app's `Face`."""
@@ -120,7 +141,7 @@ class Dispenser:
         """Give power to its hardware, or take it."""
         if not on:
             _put_out(self.keys, self.keys.lamps())
-            self.face.view = None
+            self.face.put_out()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +181,7 @@ class RatingPad:
     def supply(self, *, on: bool) -> None:
         """Give power to its hardware, or take it."""
         if not on:
-            self.face.view = None
+            self.face.put_out()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +201,7 @@ class Kiosk:
     def supply(self, *, on: bool) -> None:
         """Give power to its hardware, or take it."""
         if not on:
-            self.face.view = None
+            self.face.put_out()
 
 
 Machine = Dispenser | CounterDisplay | RatingPad | Kiosk

@@ -17,6 +17,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
+from simulation.windows import DISPLAYS
 from tests.simulation.rig import EXAMPLE
 
 PORT = 18090
@@ -39,7 +40,7 @@ _DEMO = "import sys; from provisioning.command import main; sys.exit(main())"
 def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process and the address of its page; its temporary files are in `folder`."""
     command = [sys.executable, "-c", _DEMO, "demo", "--config", str(EXAMPLE), "--port", str(PORT)]
-    environment = {**os.environ, "TMPDIR": str(folder)}
+    environment = {**os.environ, "TMPDIR": str(folder), **dict.fromkeys(DISPLAYS, "")}
     with (
         (folder / "demo.log").open("w") as log,
         subprocess.Popen(
