@@ -12,13 +12,17 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from kivy.input import MotionEvent
 
+from faces.widgets.boxes import Box
 from faces.widgets.screen_face import ScreenFace
+from faces.widgets.sheets import Board
+from faces.widgets.touch_screen import Shown
 from runtime import life
 from runtime.clock import SystemClock
 from runtime.online import online
@@ -30,6 +34,8 @@ from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.ui.drawing import drawn
 from ticket_dispenser.view import View
+
+V = TypeVar("V", bound=Shown)
 
 REPORT = "touches.json"
 ROUNDS = 8
@@ -100,23 +106,23 @@ class Panel:
         return await self._seen.after(lambda: self._moves.append((move, shown_at_once)))
 
 
-class WatchedFace(ScreenFace[View]):
-    """The dispenser's face, and when it has another view."""
+class WatchedFace(ScreenFace[V]):
+    """A device's face, and when it has another view."""
 
-    def __init__(self, settings: ScreenSettings) -> None:
-        """Open the window and watch it."""
+    def __init__(self, drawn: Callable[[V, Box], Board], settings: ScreenSettings) -> None:
+        """Open the window and watch it; `drawn` cuts a view into parts."""
         super().__init__(drawn, settings.window)
         self.seen = Seen()
-        self.view: View | None = None
+        self.view: V | None = None
 
-    def show(self, view: View) -> None:
+    def show(self, view: V) -> None:
         """See `ScreenFace`."""
         super().show(view)
         self.seen.due = self.seen.due or (self.view is not None and view != self.view)
         self.view = view
 
 
-async def _touch(face: WatchedFace) -> dict[str, list[float]]:
+async def _touch(face: WatchedFace[View]) -> dict[str, list[float]]:
     """Touch what a citizen touches, again and again."""
     from kivy.graphics.opengl import glFinish  # noqa: PLC0415
     from kivy.tests.common import UnitTestTouch  # noqa: PLC0415
@@ -124,8 +130,8 @@ async def _touch(face: WatchedFace) -> dict[str, list[float]]:
     panel, chance = Panel(face.seen), Random(11)
     took = defaultdict[str, list[float]](list)
     for touch in TAPS * ROUNDS:
-        await until(partial(_is_there, face, touch))
-        finger = UnitTestTouch(*_place(face, touch))
+        await until(partial(is_there, face, touch))
+        finger = UnitTestTouch(*place_of(face, touch))
         await asyncio.sleep(chance.uniform(*PAUSE_S))
         took["down"].append(await panel.time(finger.touch_down, shown_at_once=True))
         await asyncio.sleep(chance.uniform(*PAUSE_S))
@@ -133,27 +139,29 @@ async def _touch(face: WatchedFace) -> dict[str, list[float]]:
         took[kind].append(await panel.time(finger.touch_up, shown_at_once=False))
     for _ in range(BARE):
         await asyncio.sleep(chance.uniform(*PAUSE_S))
-        took["bare"].append(await panel.time(_rectangle(chance), shown_at_once=True))
+        took["bare"].append(await panel.time(rectangle(chance), shown_at_once=True))
         began = time.perf_counter()
         glFinish()
         took["left"].append((time.perf_counter() - began) * 1e3)
     return took
 
 
-def _is_there(face: WatchedFace, touch: str) -> bool:
+def is_there(face: WatchedFace[V], touch: str) -> bool:
+    """Whether something with this name can be touched."""
     return any(part.touch == touch for part in face.screen.board.touchable)
 
 
-def _place(face: WatchedFace, touch: str) -> tuple[float, float]:
-    """The middle of a tile, in the window's pixels."""
-    widget = face.screen.widget
-    part = next(part for part in face.screen.board.touchable if part.touch == touch)
-    x, y = part.box.centre
+def place_of(face: WatchedFace[V], touch: str) -> tuple[float, float]:
+    """The middle of a tile where it is seen, in the window's pixels."""
+    widget, board = face.screen.widget, face.screen.board
     scale = widget.width / widget.place.width
+    fixed = (part for part in board.touchable if part.touch == touch)
+    slid = (part for part in (board.scroll.parts if board.scroll else ()) if part.touch == touch)
+    x, y = next(chain(fixed, slid)).box.centre
     return x * scale, widget.height - y * scale
 
 
-def _rectangle(chance: Random) -> Callable[[], None]:
+def rectangle(chance: Random) -> Callable[[], None]:
     """Draw a small rectangle over everything: the least that a touch can do."""
     from kivy.base import EventLoop  # noqa: PLC0415
     from kivy.graphics import Color, Rectangle  # noqa: PLC0415
@@ -172,7 +180,7 @@ async def main() -> None:
     assert settings.face is not None
     hardware = Hardware(settings.printer.open(), None, settings.voice.open(), NoScanner())
     async with online(settings, SystemClock(trust=True), SystemRandom()) as station:
-        face = WatchedFace(settings.face)
+        face = WatchedFace(drawn, settings.face)
         async with asyncio.TaskGroup() as tasks:
             serving = tasks.create_task(serve(settings, hardware, face, station))
             showing = tasks.create_task(face.run())
