@@ -30,7 +30,7 @@ from kiosk.ui.drawing import drawn
 from kiosk.view import Card, View
 from runtime import life
 from runtime.clock import SystemClock
-from runtime.online import online
+from runtime.online import Station, online
 from tests.waiting import until
 
 QUERIES: Final = ("cap doi giay chung nhan", "hai quan")
@@ -119,16 +119,16 @@ class Visitor:
         from kivy.tests.common import UnitTestTouch  # noqa: PLC0415
 
         await until(partial(self._there, touch))
-        finger = UnitTestTouch(*self._there(touch))
+        finger = UnitTestTouch(*place_of(self._face, touch))
         finger.touch_down()
         await asyncio.sleep(self._chance.uniform(*PAUSE_S))
         self.took[kind].append(await self._panel.time(finger.touch_up, shown_at_once=False))
 
-    def _there(self, touch: str) -> tuple[float, float] | None:
+    def _there(self, touch: str) -> bool:
         board = self._face.screen.board
         scroll = board.scroll
         parts = (*board.touchable, *(scroll.parts if scroll else ()))
-        return place_of(self._face, touch) if any(part.touch == touch for part in parts) else None
+        return any(part.touch == touch for part in parts)
 
     async def types(self) -> None:
         """Search, letter by letter."""
@@ -208,16 +208,22 @@ async def main() -> None:
     hardware = Hardware(None, settings.voice.open())
     face = WatchedFace[View](partial(drawn, measure=lettering.measure), settings.face)
     async with online(settings, SystemClock(trust=True), SystemRandom()) as station:
-        async with asyncio.TaskGroup() as tasks:
-            serving = tasks.create_task(serve(settings, hardware, face, station))
-            showing = tasks.create_task(face.run())
-            life.ready()
-            report = settings.data / REPORT
-            beside = report.with_suffix(".new")
-            beside.write_text(json.dumps(await _measured(face)), encoding="utf-8")
-            beside.replace(report)
-            await showing
-            serving.cancel()
+        await _visited(settings, hardware, face, station)
+
+
+async def _visited(
+    settings: KioskSettings, hardware: Hardware, face: WatchedFace[View], station: Station
+) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        serving = tasks.create_task(serve(settings, hardware, face, station))
+        showing = tasks.create_task(face.run())
+        life.ready()
+        report = settings.data / REPORT
+        beside = report.with_suffix(".new")
+        beside.write_text(json.dumps(await _measured(face)), encoding="utf-8")
+        beside.replace(report)
+        await showing
+        serving.cancel()
 
 
 if __name__ == "__main__":
