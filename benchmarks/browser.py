@@ -13,13 +13,11 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from kivy.input import MotionEvent
-    from kivy.tests.common import UnitTestTouch
+from kivy.input import MotionEvent
 
-from benchmarks.finger import BARE, PAUSE_S, REPORT, Panel, WatchedFace, place_of, rectangle
+from benchmarks.finger import BARE, PAUSE_S, REPORT, Panel, Touch, WatchedFace, place_of, rectangle
 from faces.touching import Tile
 from faces.widgets import lettering
 from faces.widgets.sheets import Scroll
@@ -35,8 +33,8 @@ from tests.waiting import until
 
 QUERIES: Final = ("cap doi giay chung nhan", "hai quan")
 """Typed letter by letter, and taken back."""
-SWEEPS: Final = 10
-"""Times that the finger goes up the list, and comes down again at its lower end."""
+SWEEPS: Final = 4
+"""Times that the finger pushes the list up, and then as often down again."""
 STEPS: Final = 40
 """Frames in which it goes all the way: the list runs through its place in less than a second."""
 
@@ -57,7 +55,7 @@ class Sweeper:
         from kivy.base import EventLoop  # noqa: PLC0415 - the window is open only now
 
         self._face, self._box = face, scroll.box
-        self._finger: UnitTestTouch | None = None
+        self._finger: Touch | None = None
         self._moved = 0
         self.frames: list[float] = []
         """When a frame was shown in which the list stood elsewhere."""
@@ -72,18 +70,17 @@ class Sweeper:
     def stop(self) -> None:
         """Do nothing: the window calls this when it closes."""
 
-    def update(self, dispatch_fn: "Callable[[str, MotionEvent], None]") -> None:
+    def update(self, dispatch_fn: Callable[[str, MotionEvent], None]) -> None:
         """Move it."""
-        from kivy.tests.common import UnitTestTouch  # noqa: PLC0415
-
-        del dispatch_fn  # a test's touch knows the way
-        step = self._moved % (STEPS + 1)
+        del dispatch_fn  # a touch of ours knows the way
+        sweep, step = divmod(self._moved, STEPS + 1)
         widget, box = self._face.screen.widget, self._box
         scale = widget.width / widget.place.width
-        y = box.bottom - 10 - (box.height - 20) * step / STEPS
+        share = step / STEPS if sweep < SWEEPS else 1 - step / STEPS
+        y = box.bottom - 10 - (box.height - 20) * share
         x, y = box.centre[0] * scale, widget.height - y * scale
         if step == 0:
-            self._finger = UnitTestTouch(x, y)
+            self._finger = Touch(x, y)
             self._finger.touch_down()
         elif self._finger:
             self._finger.touch_move(x, y)
@@ -94,7 +91,7 @@ class Sweeper:
     def _flipped(self, *_: object) -> None:
         if not self.done.is_set():
             self.frames.append(time.perf_counter())
-        if self._moved >= SWEEPS * (STEPS + 1):
+        if self._moved >= 2 * SWEEPS * (STEPS + 1):
             self.done.set()
 
     def unplug(self) -> None:
@@ -116,10 +113,8 @@ class Visitor:
 
     async def touch(self, touch: str, kind: str = "page") -> None:
         """Touch something as soon as it is there."""
-        from kivy.tests.common import UnitTestTouch  # noqa: PLC0415
-
         await until(partial(self._there, touch))
-        finger = UnitTestTouch(*place_of(self._face, touch))
+        finger = Touch(*place_of(self._face, touch))
         finger.touch_down()
         await asyncio.sleep(self._chance.uniform(*PAUSE_S))
         self.took[kind].append(await self._panel.time(finger.touch_up, shown_at_once=False))

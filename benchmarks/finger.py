@@ -14,10 +14,9 @@ from collections.abc import Callable
 from functools import partial
 from itertools import chain
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from kivy.input import MotionEvent
+from kivy.input import MotionEvent
 
 from faces.widgets.boxes import Box
 from faces.widgets.screen_face import ScreenFace
@@ -76,6 +75,40 @@ class Seen:
         return (await self._at - began) * 1e3
 
 
+class Touch(MotionEvent):  # type: ignore[misc]  # Kivy has no types
+    """A finger that tells the window what it does, without what Kivy's own tests would bring."""
+
+    def __init__(self, x: float, y: float) -> None:
+        """Be over a point of the window, in pixels from its lower left corner."""
+        from kivy.base import EventLoop  # noqa: PLC0415 - the window is open only now
+
+        self._loop = EventLoop
+        super().__init__("finger", "1", self._share(x, y), is_touch=True, type_id="touch")
+        self.profile = ["pos"]
+
+    def touch_down(self) -> None:
+        """Come down."""
+        self._loop.post_dispatch_input("begin", self)
+
+    def touch_move(self, x: float, y: float) -> None:
+        """Be elsewhere."""
+        self.move(self._share(x, y))
+        self._loop.post_dispatch_input("update", self)
+
+    def touch_up(self) -> None:
+        """Lift."""
+        self._loop.post_dispatch_input("end", self)
+
+    def depack(self, args: tuple[float, float]) -> None:
+        """See `MotionEvent`."""
+        self.sx, self.sy = args
+        super().depack(args)
+
+    def _share(self, x: float, y: float) -> tuple[float, float]:
+        window = self._loop.window
+        return x / (window.width - 1), y / (window.height - 1)
+
+
 class Panel:
     """An input of the window, as a touch panel is one."""
 
@@ -87,9 +120,9 @@ class Panel:
         self._moves: list[tuple[Callable[[], object], bool]] = []
         EventLoop.add_input_provider(self)
 
-    def update(self, dispatch_fn: "Callable[[str, MotionEvent], None]") -> None:
+    def update(self, dispatch_fn: Callable[[str, MotionEvent], None]) -> None:
         """Give what has been touched to the window, which asks before each frame."""
-        del dispatch_fn  # a test's touch knows the way
+        del dispatch_fn  # a touch of ours knows the way
         for move, shown_at_once in self._moves:
             move()
             self._seen.due = self._seen.due or shown_at_once
@@ -125,13 +158,12 @@ class WatchedFace(ScreenFace[V]):
 async def _touch(face: WatchedFace[View]) -> dict[str, list[float]]:
     """Touch what a citizen touches, again and again."""
     from kivy.graphics.opengl import glFinish  # noqa: PLC0415
-    from kivy.tests.common import UnitTestTouch  # noqa: PLC0415
 
     panel, chance = Panel(face.seen), Random(11)
     took = defaultdict[str, list[float]](list)
     for touch in TAPS * ROUNDS:
         await until(partial(is_there, face, touch))
-        finger = UnitTestTouch(*place_of(face, touch))
+        finger = Touch(*place_of(face, touch))
         await asyncio.sleep(chance.uniform(*PAUSE_S))
         took["down"].append(await panel.time(finger.touch_down, shown_at_once=True))
         await asyncio.sleep(chance.uniform(*PAUSE_S))

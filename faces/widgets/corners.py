@@ -10,6 +10,9 @@ from kivy.graphics.texture import Texture
 from PIL import Image, ImageDraw
 from PIL.Image import Resampling
 
+MIDDLE = 2
+"""Pixels between the quarters."""
+
 _FINER = 8
 """Times that it is drawn larger, so that its edges are smooth."""
 
@@ -18,11 +21,10 @@ _FINER = 8
 def sheet(radius: int, stroke: int, fill: str, edge: str) -> Texture:
     """A sheet with corners of `radius` pixels, and an outline of `stroke` pixels inside its edge.
 
-    Its quarters, each as large as the greater of both, are the corners of a `BorderImage`. Colours
-    are `#rrggbb`.
+    Its quarters, each as large as the greater of both, are the corners of a `BorderImage`; between
+    them is what it stretches. Colours are `#rrggbb`.
     """
-    quarter = max(radius, stroke, 1)
-    side = 2 * quarter
+    side = 2 * max(radius, stroke) + MIDDLE
     outer, inner = _disc(side, radius, 0), _disc(side, radius, stroke)
     made = Image.composite(Image.new("RGB", outer.size, fill), Image.new("RGB", outer.size, edge),
                            inner)  # fmt: skip

@@ -22,11 +22,13 @@ _PIECE: Final = 360
 """A long text is cut into parts of about this height."""
 
 
-def stacked(items: Sequence[Item], place: Box, set_: Setter) -> tuple[tuple[Part, ...], float]:
-    """All items from the top of a place down, as high as they are; and how high that is."""
+def stacked(
+    items: Sequence[Item], place: Box, set_: Setter, start: int = 0
+) -> tuple[tuple[Part, ...], float]:
+    """The items from `start` on from the top of a place down, as high as they are; and how high."""
     parts: list[Part] = []
     y = place.y
-    for at, item in enumerate(items):
+    for at, item in enumerate(items[start:], start):
         box = Box(place.x, y, place.width, 0)
         match item:
             case Card():
