@@ -24,6 +24,8 @@ _BUTTONS: Final = 80
 _SIDE: Final = 218
 _ARROWS: Final = 64
 _LEAST_BUTTON: Final = 56
+_NARROW: Final = 480
+"""A list beside a keyboard is so narrow that its arrows are under it."""
 
 
 def drawn(view: View, place: Box, measure: Measure) -> Board:
@@ -191,7 +193,7 @@ def _list(
     if height <= body.height or page.turns is None:
         return [], Scroll(body, parts, height, page.key)
     beside = True
-    if paper.upright:
+    if paper.upright or body.width < _NARROW:
         bar, body = body.foot(_ARROWS, 8)
         places = bar.columns((1, 1), GAP)
     elif spare is not None:
