@@ -132,5 +132,5 @@ class Drawer:
     def entry(self, text: str) -> Entry:
         """Words that are typed, and their keyboard."""
         space, erase = self.texts.say("touch.space"), self.texts.say("touch.erase")
-        marks = self.text("telex" if self.visitor.telex else "plain")
+        marks = self.texts.say("touch.telex" if self.visitor.marks else "touch.plain")
         return Entry(text, "text", space=space, erase=erase, marks=marks)

@@ -1,6 +1,7 @@
 """Which catalogue this kiosk shows: what is announced and signed, or a file of its own."""
 
 import asyncio
+import gc
 import logging
 import sqlite3
 from collections.abc import Callable
@@ -84,5 +85,16 @@ class Library:
         if self._next is not None:
             self._next.close()
         shelf = self._next = CatalogueShelf(path, index)
+        _set_aside()
         self.changed()
         return shelf
+
+
+def _set_aside() -> None:
+    """Look for garbage among what comes from now on: thousands of listings are none.
+
+    To look through them again and again holds a finger's frame up for a tenth of a second.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

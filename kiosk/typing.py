@@ -45,10 +45,11 @@ def letter(draw: Drawer, sign: str) -> Step:
 
 
 def _added(visitor: Visitor, text: str, letter: str, longest: int) -> str:
-    """A letter more, with its marks; the first of a sentence is a capital."""
-    if visitor.page != "search" and text.rstrip(" ")[-1:] in {"", ".", "?", "!"}:
-        letter = letter.upper()
-    longer = telex.typed(text, letter) if visitor.telex else text + letter
+    """A letter more, with its marks; what is searched for is no sentence."""
+    if visitor.page == "search":
+        longer = telex.typed(text, letter) if visitor.marks else text + letter
+    else:
+        longer = telex.written(text, letter, marks=visitor.marks)
     return longer if len(longer) <= longest else text
 
 
@@ -67,7 +68,7 @@ def erase(draw: Drawer, _: str) -> Step:
 
 def marks(draw: Drawer, _: str) -> Step:
     """Letters get their marks, or do not any more."""
-    return replace(draw.visitor, telex=not draw.visitor.telex), None
+    return replace(draw.visitor, telex=not draw.visitor.marks), None
 
 
 def enter(draw: Drawer, _: str) -> Step:

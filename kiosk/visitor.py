@@ -49,8 +49,8 @@ class Visitor:
     """The ways back."""
     query: str = ""
     """What is searched for."""
-    telex: bool = True
-    """Whether letters get their marks while they are typed."""
+    telex: bool | None = None
+    """Whether letters get their marks while they are typed, once somebody chose."""
     typed: str = ""
     """Anything else that is typed."""
     ticked: frozenset[int] = frozenset()
@@ -74,6 +74,11 @@ class Visitor:
     def page(self) -> PageName:
         """The page they are on."""
         return self.at.page
+
+    @property
+    def marks(self) -> bool:
+        """Whether letters get their marks: in Vietnamese, unless somebody chose otherwise."""
+        return self.language == "vi" if self.telex is None else self.telex
 
 
 def somebody(settings: KioskSettings, now: int = 0) -> Visitor:

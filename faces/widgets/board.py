@@ -1,13 +1,22 @@
 """The widget that draws a `Board` on the window, and draws anew only what changed."""
 
-from kivy.graphics import BorderImage, Canvas, Color, Line, Rectangle, SmoothLine
+from kivy.core.image import Image
+from kivy.graphics import (
+    BorderImage,
+    Canvas,
+    ClearBuffers,
+    ClearColor,
+    Color,
+    Line,
+    Rectangle,
+    SmoothLine,
+)
 from kivy.graphics.texture import Texture
 from kivy.uix.widget import Widget
 
 from faces.look import Palette
-from faces.widgets import lettering, pictures
+from faces.widgets import corners, lettering, outlines, pictures
 from faces.widgets.boxes import Box, screen
-from faces.widgets.corners import disc
 from faces.widgets.drawings import PENS
 from faces.widgets.fitting import NOTO_LINE
 from faces.widgets.sheets import (
@@ -93,14 +102,21 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         if scroll:
             self._window.show(self._place(scroll.box), offset * self._scale)
 
+    def export_as_image(self, *args: object, **kwargs: object) -> Image:
+        """See `Widget`, which draws it upside down."""
+        self._window.turn_over(round(self.height))
+        try:
+            return super().export_as_image(*args, **kwargs)
+        finally:
+            self._window.turn_over(round(self.height))
+
     def press(self, parts: tuple[Part, ...]) -> None:
         """Show which parts have a finger on them."""
         layer = self._layers["press"]
         layer.clear()
         for part in parts:
             with layer:
-                self._ink("ink", PRESSED)
-                self._rounded(part.box, part.radius)
+                self._plate(part.box, part.radius, "ink", opacity=PRESSED)
 
     def _draw_anew(self) -> None:
         self._forget()
@@ -115,9 +131,9 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         if self._palette:
             ground = self._layers["ground"]
             ground.clear()
-            with ground:
-                self._ink("ground")
-                Rectangle(size=self.size)
+            with ground:  # it costs nothing, and a sheet of the whole window would
+                ClearColor(*colour(self._palette.ground))
+                ClearBuffers()
 
     def _layer(self, name: str, parts: tuple[Part, ...]) -> None:
         """Take away what is gone and add what is new; what is the same stays as it is."""
@@ -200,16 +216,10 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
 
     def _sheet(self, sheet: Sheet) -> None:
         if sheet.dashed:
-            self._ink(sheet.fill)
-            self._rounded(sheet.box, sheet.radius)
+            self._plate(sheet.box, sheet.radius, sheet.fill)
             self._dashes(sheet)
-            return
-        if sheet.edge:
-            self._ink(sheet.edge)
-            self._rounded(sheet.box, sheet.radius)
-        self._ink(sheet.fill)
-        inner = sheet.box.inset(sheet.stroke)
-        self._rounded(inner, max(0.0, sheet.radius - sheet.stroke))
+        else:
+            self._plate(sheet.box, sheet.radius, sheet.fill, sheet.edge, sheet.stroke)
 
     def _picture(self, picture: Picture) -> None:
         _, _, width, height = self._place(picture.box)
@@ -249,46 +259,38 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
     def _dashes(self, sheet: Sheet) -> None:
         """A broken outline, drawn inside the edge."""
         self._ink(sheet.edge)
-        x, y, width, height = self._place(sheet.box.inset(sheet.stroke / 2))
-        dash, thick = DASH * self._scale, sheet.stroke * self._scale / 2
-        corner = sheet.radius * self._scale
-        for across, length in ((True, width - 2 * corner), (False, height - 2 * corner)):
-            count = max(1, int(length / (2 * dash)))
-            step = length / count
-            for at in range(count):
-                start = corner + at * step + step / 4
-                for far in (0.0, height if across else width):
-                    ends = ((start, far), (start + step / 2, far))
-                    turned = ends if across else tuple((b, a) for a, b in ends)
-                    Line(points=[(x + a, y + b) for a, b in turned], width=thick, cap="none")
-        self._corners(x, y, width, height, corner, thick)
-
-    def _corners(  # noqa: PLR0913, PLR0917 - a rectangle and how it is drawn
-        self, x: float, y: float, width: float, height: float, radius: float, thick: float
-    ) -> None:
-        places = ((x, y, 180), (x, y + height, 270), (x + width, y + height, 0), (x + width, y, 90))
-        for a, b, angle in places:
-            middle = (
-                a + (radius if a == x else -radius),
-                b + (radius if b == y else -radius),
-            )
-            Line(circle=(*middle, radius, angle, angle + 90), width=thick)
+        place = self._place(sheet.box.inset(sheet.stroke / 2))
+        thick = sheet.stroke * self._scale / 2
+        outlines.dashed(place, sheet.radius * self._scale, thick, DASH * self._scale)
 
     # --- Pens ----------------------------------------------------------------------------------
 
     def _ink(self, token: str, opacity: float = 1.0) -> None:
         Color(*colour(getattr(self._palette, token))[:3], opacity)
 
-    def _rounded(self, box: Box, radius: float) -> None:
+    def _plate(  # noqa: PLR0913 - a sheet and how it is drawn
+        self,
+        box: Box,
+        radius: float,
+        fill: str,
+        edge: str = "",
+        stroke: float = 0,
+        *,
+        opacity: float = 1.0,
+    ) -> None:
+        """A sheet with its outline, in one go."""
         x, y, width, height = self._place(box)
-        corner = min(round(radius * self._scale), int(width / 2), int(height / 2))
-        if corner > 0:
-            # Not SmoothRoundedRectangle: it and its edge hold each other in memory.
-            BorderImage(
-                pos=(x, y), size=(width, height), texture=disc(corner), border=(corner,) * 4
-            )
-        else:
-            Rectangle(pos=(x, y), size=(width, height))
+        most = int(min(width, height) / 2)
+        thick = min(max(1, round(stroke * self._scale)), most) if edge else 0
+        corner = min(round(radius * self._scale), most)
+        colours = getattr(self._palette, fill), getattr(self._palette, edge or fill)
+        texture, border = corners.sheet(corner, thick, *colours), max(corner, thick)
+        Color(1, 1, 1, opacity)
+        if not border:
+            Rectangle(pos=(x, y), size=(width, height), texture=texture)
+            return
+        # Not SmoothRoundedRectangle: it and its edge hold each other in memory.
+        BorderImage(pos=(x, y), size=(width, height), texture=texture, border=(border,) * 4)
 
     def _place(self, box: Box) -> tuple[float, float, float, float]:
         """A place in pixels of the window, from its lower left corner."""

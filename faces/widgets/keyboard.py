@@ -12,10 +12,12 @@ from faces.widgets.sheets import Part, Sheet, Sign, Words
 GAP: Final = 8
 
 _LETTERS: Final = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM-")
-_SENTENCES: Final = (*_LETTERS[:3], "ZXCVBNM.")
-"""For sentences where there is room for four rows: a full stop in place of the hyphen of codes."""
 _WORDS: Final = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm,.")
-"""For sentences, with one row more for what is wide."""
+"""For sentences: small letters, and one row more for what is wide."""
+_FLAT: Final = (*_WORDS[:3], "zxcvbnm.")
+"""The same in four rows, for a place that is low and wide."""
+_FLAT_WIDTH, _FLAT_HEIGHT = 600, 252
+"""A place is so when five rows of 44 in it are too many, and words still fit on two small keys."""
 _COLUMNS: Final = 10
 _DIGITS: Final = ("123", "456", "789")
 _WIDEST_DIGIT: Final = 150
@@ -32,8 +34,7 @@ def keyboard(
 
     Args:
         box: Where they are.
-        kind: Ten digits; capitals, digits and a hyphen for codes; or for sentences, small letters
-            where `marks` are said, and else capitals with a full stop.
+        kind: Ten digits; capitals, digits and a hyphen for codes; or small letters for sentences.
         space: What is written on the space bar, which only letters have.
         erase: What is written on the key that takes the last letter back.
         marks: What is written on the key that changes how letters get their marks, of words; for
@@ -44,13 +45,13 @@ def keyboard(
     if kind == "letters":
         lines = (*_LETTERS[:3], f"{_LETTERS[3]}{marks}")
         return _letters(box, lines, space, erase)
-    if marks:
-        return _text(box, space, erase, marks)
-    return _letters(box, _SENTENCES, space, erase)
+    return _text(box, space, erase, marks)
 
 
 def _text(box: Box, space: str, erase: str, marks: str) -> tuple[Part, ...]:
-    """Small letters, the commonest signs, and a row for what is wide."""
+    """Small letters, the commonest signs, and a row for what is wide where there is room for it."""
+    if box.height < _FLAT_HEIGHT and box.width >= _FLAT_WIDTH:
+        return _flat(box, space, erase, marks)
     *grid, last = _at_the_foot(box, len(_WORDS) + 1).rows(len(_WORDS) + 1, GAP)
     keys = [
         key for row, line in zip(grid, _WORDS, strict=True) for key in _row(_set(row, line), line)
@@ -62,6 +63,12 @@ def _text(box: Box, space: str, erase: str, marks: str) -> tuple[Part, ...]:
         _worded(bar, "type: ", space, ""),
         _worded(back, "erase", erase, "erase"),
     )
+
+
+def _flat(box: Box, space: str, erase: str, marks: str) -> tuple[Part, ...]:
+    *keys, bar, back = _letters(box, _FLAT, space, erase)
+    method, rest = bar.box.columns((1, 1), GAP)
+    return (*keys, _worded(method, "marks", marks, ""), _worded(rest, "type: ", space, ""), back)
 
 
 def _set(row: Box, line: str) -> Box:

@@ -94,7 +94,9 @@ def _texture(lines: tuple[str, ...], pixels: float, align: str, *, bold: bool) -
         halign=align,
     )
     label.refresh()
-    return label.texture
+    texture = label.texture
+    texture.mag_filter = texture.min_filter = "nearest"  # it is drawn pixel by pixel
+    return texture
 
 
 _kept = lru_cache(maxsize=128)(_texture)

@@ -113,7 +113,8 @@ def turn(box: Box, tile: Tile, paper: Paper, *, upwards: bool, beside: bool = Fa
         place, words = inner.end(48, 4)
     ink, surface = ("lacquer", "paper") if tile.enabled else ("muted", "ground")
     drawn = Sign(place.middle(36, 36), sign, ink, surface)
-    text = _text(words, tile.text, paper.size(SIZES.body), tile, align="center")
+    size = paper.size(SIZES.body)
+    text = _text(words, tile.text, size, tile, align="center", least=_LEAST_WORD)
     return _part(box, tile, paper, (drawn, text))
 
 

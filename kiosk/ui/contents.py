@@ -22,11 +22,13 @@ _PIECE: Final = 360
 """A long text is cut into parts of about this height."""
 
 
-def stacked(items: Sequence[Item], place: Box, set_: Setter) -> tuple[tuple[Part, ...], float]:
-    """All items from the top of a place down, as high as they are; and how high that is."""
+def stacked(
+    items: Sequence[Item], place: Box, set_: Setter, start: int = 0
+) -> tuple[tuple[Part, ...], float]:
+    """The items from `start` on from the top of a place down, as high as they are; and how high."""
     parts: list[Part] = []
     y = place.y
-    for at, item in enumerate(items):
+    for at, item in enumerate(items[start:], start):
         box = Box(place.x, y, place.width, 0)
         match item:
             case Card():
@@ -165,18 +167,18 @@ def _chips(
     if not chips:
         return [], y
     size = set_.paper.size(_NOTE)
-    height, left, top = size * 1.5, x, y + 4
+    left, top, bottom = x, y + 4, y + 4
     things: list[Sheet | Words] = []
     for chip in chips:
         wide = min(width, set_.width(chip.text, size, bold=True) + 22)
         if left > x and left + wide > x + width:
-            left, top = x, top + height + 6
-        frame = Box(left, top, wide, height)
-        lines = set_.cut(chip.text, size, wide - 20, 1, bold=True)
-        at = top + (height - high(lines, size)) / 2
+            left, top = x, bottom + 6
+        lines = set_.cut(chip.text, size, wide - 20, 2, bold=True)
+        frame = Box(left, top, wide, high(lines, size) + size * 0.14)
+        at = top + (frame.height - high(lines, size)) / 2
         things += [
             Sheet(frame, "paper", chip.ink, 2, 8),
             words(lines, size, left + 9, at, wide - 18, chip.ink, bold=True, align="center"),
         ]
-        left += wide + 8
-    return things, top + height + 4
+        left, bottom = frame.right + 8, max(bottom, frame.bottom)
+    return things, bottom + 4

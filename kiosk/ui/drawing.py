@@ -24,6 +24,8 @@ _BUTTONS: Final = 80
 _SIDE: Final = 218
 _ARROWS: Final = 64
 _LEAST_BUTTON: Final = 56
+_NARROW: Final = 480
+"""A list beside a keyboard is so narrow that its arrows are under it."""
 
 
 def drawn(view: View, place: Box, measure: Measure) -> Board:
@@ -52,14 +54,18 @@ def _page(view: View, page: Page, set_: Setter) -> tuple[list[Part], Scroll | No
     header, body = rest.top(HEADER_UPRIGHT if paper.upright else HEADER)
     about, body = _about(view, page, body.inset(MARGIN, 10), paper)
     parts += [headed(header, page.title, paper), *about]
-    if page.source:
-        foot, body = body.foot(_SOURCE * (1.3 if paper.look.large else 1), 4)
-        parts.append(_source(foot, page.source, paper))
     low = paper.look.low and not (page.lines or page.plan)
     above = None
     if low and (page.entry or any(isinstance(item, Card) for item in page.items)):
         reach = max(body.y, paper.reach.y)
         above, body = body.top(reach - body.y)
+    if page.source:
+        high = _SOURCE * (1.3 if paper.look.large else 1)
+        if above is None or paper.upright:
+            foot, body = body.foot(high, 4)
+        else:  # below is no room for what nobody touches
+            foot, above = above.top(min(high, above.height), 4)
+        parts.append(_source(foot, page.source, paper))
     contents, scroll = _contents(page, body, above, set_)
     return [*parts, *contents], scroll
 
@@ -113,6 +119,10 @@ def _contents(
             return typed, None
         parts, scroll = _list(page, rest, None, set_)
         return [*typed, *parts], scroll
+    read: list[Part] = []
+    first_item = 0
+    if above is not None:
+        read, first_item = _read_above(page, above, set_)
     tabs: list[Part] = []
     if page.tabs and not (paper.look.low and above is None):
         bar, body = body.top(_TABS, 12)
@@ -123,13 +133,20 @@ def _contents(
     if page.tabs and not tabs:
         bar, body = body.foot(_TABS, 12)
         tabs = _tabs(bar, page, paper)
-    parts = [*tabs, *buttons]
+    parts = [*read, *tabs, *buttons]
     if page.lines:
         return [*parts, table(page.lines, body, paper)], None
     if page.plan:
         return [*parts, *plan.drawn(page.plan, body, paper)], None
-    turns, scroll = _list(page, body, spare, set_)
+    turns, scroll = _list(page, body, spare, set_, first_item)
     return [*parts, *turns], scroll
+
+
+def _read_above(page: Page, above: Box, set_: Setter) -> tuple[list[Part], int]:
+    """What is read before the first choice, above what is touched where it fits; and how much."""
+    count = next(at for at, item in enumerate(page.items) if isinstance(item, Card))
+    parts, height = _stacked(page.items[:count], above, set_)
+    return (list(parts), count) if height <= above.height else ([], 0)
 
 
 def _buttons(page: Page, body: Box, paper: Paper) -> tuple[list[Part], Box, Box | None]:
@@ -163,17 +180,20 @@ def _buttons(page: Page, body: Box, paper: Paper) -> tuple[list[Part], Box, Box 
 
 
 def _list(
-    page: Page, body: Box, spare: Box | None, set_: Setter
+    page: Page, body: Box, spare: Box | None, set_: Setter, start: int = 0
 ) -> tuple[list[Part], Scroll | None]:
-    """What may be higher than its place: a finger scrolls it, and so do two buttons."""
+    """What may be higher than its place: a finger scrolls it, and so do two buttons.
+
+    It begins with the item `start`: those before it are elsewhere.
+    """
     if not page.items:
         return [], None
     paper = set_.paper
-    parts, height = _stacked(page.items, body, set_)
+    parts, height = _stacked(page.items, body, set_, start)
     if height <= body.height or page.turns is None:
         return [], Scroll(body, parts, height, page.key)
     beside = True
-    if paper.upright:
+    if paper.upright or body.width < _NARROW:
         bar, body = body.foot(_ARROWS, 8)
         places = bar.columns((1, 1), GAP)
     elif spare is not None:
@@ -183,7 +203,7 @@ def _list(
         bar, body = body.end(96, 12)
         bar = _within_reach(bar, paper)
         places, beside = [bar.top(bar.height / 2 - 5)[0], bar.foot(bar.height / 2 - 5)[0]], False
-        parts, height = _stacked(page.items, body, set_)
+        parts, height = _stacked(page.items, body, set_, start)
     less, more = (
         (_turn(box, tile, paper, enabled=False, beside=beside),
          _turn(box, tile, paper, enabled=True, beside=beside))
@@ -203,6 +223,8 @@ def _turn(box: Box, tile: Tile, paper: Paper, *, enabled: bool, beside: bool) ->
 
 
 @lru_cache(maxsize=8)
-def _stacked(items: tuple[object, ...], body: Box, set_: Setter) -> tuple[tuple[Part, ...], float]:
+def _stacked(
+    items: tuple[object, ...], body: Box, set_: Setter, start: int = 0
+) -> tuple[tuple[Part, ...], float]:
     """The same contents are set once, however often what is around them changes."""
-    return stacked(items, body, set_)  # type: ignore[arg-type]
+    return stacked(items, body, set_, start)  # type: ignore[arg-type]

@@ -24,6 +24,8 @@ def entry(
 
     `above` is for what is only seen, in the reachable mode: the field.
     """
+    if above:
+        above = above.foot(0, GAP)[1]  # what is seen stands off from the keys
     if page.name == "search":
         return _search(page, keys, body, above, paper)
     long = page.name == "feedback_text"

@@ -14,6 +14,8 @@ _SEARCH: Final = 150
 _RADIUS: Final = 16
 _OVER, _LOW = 130, 112
 """Tiles lower than this have a drawing beside the words; lower than that, no note."""
+_SLIM: Final = 180
+"""Nor have those whose words are in less than this: the name would be too small to be read."""
 
 
 def start(page: Page, body: Box, paper: Paper) -> list[Part]:
@@ -67,7 +69,7 @@ def _tile(box: Box, card: Card, paper: Paper) -> Part:
         side = min(inner.height * 0.34, 60)
         place, texts = inner.top(side, 4)
     named = _named(card, texts, paper, "ink", "paper", SIZES.lead - 3, "start")
-    if box.height < _LOW:
+    if box.height < paper.size(_LOW) or texts.width < _SLIM:
         named = (replace(named[0], box=texts),)
     if not beside:
         named = tuple(replace(one, align="center") for one in named)

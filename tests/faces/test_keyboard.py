@@ -9,6 +9,7 @@ from faces.widgets.boxes import Box
 from faces.widgets.keyboard import keyboard
 
 WIDE, HIGH = Box(16, 200, 992, 312), Box(16, 700, 736, 392)
+LOW = Box(16, 270, 800, 234)
 
 
 def _touches(kind: str, place: Box = WIDE) -> list[str]:
@@ -26,13 +27,17 @@ def test_a_pin_is_typed_with_digits_alone() -> None:
     assert sorted(_touches("digits")) == sorted(["erase", *(f"type:{digit}" for digit in digits)])
 
 
-def test_sentences_are_typed_in_capitals_or_with_a_key_for_marks_in_small_letters() -> None:
-    others = {*(f"type:{sign}" for sign in (*digits, ".", " ")), "erase"}
-    plain = keyboard(WIDE, "text", "Space", "Delete")
-    marked = keyboard(WIDE, "text", "Space", "Delete", "Telex")
-    assert {key.touch for key in plain} == {f"type:{one}" for one in ascii_uppercase} | others
-    small = {f"type:{one}" for one in (*ascii_lowercase, ",")} | {"marks"}
-    assert {key.touch for key in marked} == small | others
+def test_sentences_are_typed_in_small_letters_with_a_key_for_marks() -> None:
+    keys = keyboard(WIDE, "text", "Space", "Delete", "Telex")
+    signs = {f"type:{sign}" for sign in (*ascii_lowercase, *digits, ",", ".", " ")}
+    assert {key.touch for key in keys} == signs | {"erase", "marks"}
+
+
+def test_where_the_place_is_low_the_same_has_fewer_rows_and_higher_keys() -> None:
+    keys = keyboard(LOW, "text", "Space", "Delete", "Telex")
+    signs = {f"type:{sign}" for sign in (*ascii_lowercase, *digits, ".", " ")}
+    assert {key.touch for key in keys} == signs | {"erase", "marks"}
+    assert min(key.box.height for key in keys) >= 44
 
 
 @pytest.mark.parametrize("place", [WIDE, HIGH])

@@ -60,7 +60,7 @@ def test_everything_that_can_be_touched_tells_its_name_when_the_finger_lifts(
     played: Played,
 ) -> None:
     tapped = played.report["tapped"]
-    assert {*Level, "reason:waiting", "answer:0", "about:complaint", "type:A", "stay"} <= set(
+    assert {*Level, "reason:waiting", "answer:0", "about:complaint", "type:a", "stay"} <= set(
         tapped
     )
     for touch, told in tapped.items():
