@@ -24,8 +24,8 @@ function told(view) {
 }
 
 function invitation(page) {
-  return h("button", { type: "button", class: "invitation", "data-touch": "wake" },
-    h("strong", {}, page.title), h("span", {}, page.ribbon), h("b", {}, page.note), h("small", {}, page.source));
+  return h("button", { type: "button", class: "invitation", "data-touch": page.main.touch },
+    h("strong", {}, page.title), h("span", {}, page.ribbon), h("b", {}, page.main.text), h("small", {}, page.source));
 }
 
 function contents(page, focused) {

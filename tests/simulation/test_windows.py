@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from faces.touching import Tile
 from kiosk.view import Page, View
 from simulation.machines import Screen
 from simulation.windows import Window, has_display
-from tests.centre.test_visit import run, x_screen
+from tests.centre.x_screen import x_screen
 from tests.waiting import until
 
-INVITES = View("ready", "", page=Page("attract", "Trung tâm", "Chạm để bắt đầu"))
+BEGIN = Tile("begin", "Chạm để bắt đầu")
+INVITES = View("ready", "", page=Page("attract", "Trung tâm", main=BEGIN))
 
 
 @asynccontextmanager
@@ -53,14 +55,14 @@ async def test_what_is_touched_in_the_window_is_touched_on_the_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     screen = Screen[View]()
-    async with x_screen() as there:
-        monkeypatch.setenv("DISPLAY", there["DISPLAY"])
+    async with x_screen(1024, 600) as there:
+        monkeypatch.setenv("DISPLAY", there.environment["DISPLAY"])
         window = Window("kiosk-1", "kiosk", screen, tmp_path)
         touched = asyncio.create_task(_first(screen.touches()))
         async with running(window), asyncio.timeout(30):
             screen.show(INVITES)
             while not touched.done():  # until the window is drawn it changes nothing
-                await run("xdotool", "mousemove", "200", "300", "click", "1", env=there)
+                await there.touch(200, 300)
             assert touched.result() == "begin"
             screen.put_out()
             await until(lambda: window.child.pid is None)
