@@ -18,8 +18,8 @@ from benchmarks.table import Figure, percentile
 from hardware.printer_emulator import PrinterEmulator
 from hardware.printer_plugs import SerialPlug
 from simulation.child import Child
-from tests.centre.harness import centre
-from tests.centre.test_visit import dispenser_settings, running
+from tests.centre.harness import centre, running
+from tests.centre.test_visit import dispenser_settings
 from tests.waiting import until
 
 SIZE = 1024, 600

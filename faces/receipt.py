@@ -16,7 +16,8 @@ from faces.texts import Texts
 from faces.typeset import blank, stack
 
 _QR: Final = 168
-_CODE: Final = 64
+_CODE: Final = (64, 56, 48, 40, 32)
+"""Sizes of the code: the first in which it is one line, for it is copied by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,15 @@ def _parts(told: Receipt, sheet: Sheet) -> Iterator[Image.Image]:
     yield sheet.bold(sheet.say("receipt.title"), size.title)
     yield rule(size.column)
     yield sheet.plain(sheet.say("receipt.code"), size.body)
-    yield sheet.bold(told.code, _CODE, size.title)
+    yield _code(told.code, sheet)
     yield qr(told.code, _QR)
     yield rule(size.column)
     yield sheet.plain(sheet.say("receipt.keep"), size.body)
     if told.hotline:
         yield sheet.plain(sheet.say("receipt.ask", hotline=told.hotline), size.body)
+
+
+def _code(code: str, sheet: Sheet) -> Image.Image:
+    types = (sheet.type("bold", size) for size in _CODE)
+    fitting = (one for one in types if one.width(code) <= sheet.size.column)
+    return sheet.text(code, next(fitting, sheet.type("bold", _CODE[-1])), most=2)
