@@ -60,10 +60,7 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         for layer in self._layers.values():
             self.canvas.add(layer)
         self._on_glass: dict[str, dict[Part, Canvas]] = {
-            "parts": {},
-            "scrolled": {},
-            "turns": {},
-            "over": {},
+            name: {} for name in ("parts", "scrolled", "turns", "over")
         }
         self.bind(size=lambda *_: self._draw_anew())
 
@@ -242,8 +239,12 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         if words.cursor:
             self._ink(words.cursor)
             line = pixels * NOTO_LINE
+            last = lettering.measure(fitted.lines[-1], bold=words.bold) * pixels
             Rectangle(
-                pos=(round(left + texture.width + 0.1 * pixels), round(bottom + 0.1 * line)),
+                pos=(
+                    round(left + min(last, texture.width) + 0.1 * pixels),
+                    round(bottom + 0.1 * line),
+                ),
                 size=(max(2.0, 0.08 * pixels), 0.8 * line),
             )
 

@@ -17,7 +17,7 @@ from kiosk.ui.contents import stacked
 from kiosk.ui.setting import Measure, Setter
 from kiosk.view import Card, Page, View
 
-_NOTICE: Final = 56
+_NOTICE, _NOTICE_UPRIGHT = 56, 84
 _SOURCE: Final = 28
 _TABS: Final = 60
 _BUTTONS: Final = 80
@@ -74,7 +74,7 @@ def _about(view: View, page: Page, body: Box, paper: Paper) -> tuple[list[Part],
     """What is to be known before anything is touched: notice, what was chosen, what to do."""
     parts = []
     if view.notice:
-        box, body = body.top(_NOTICE, 8)
+        box, body = body.top(_NOTICE_UPRIGHT if paper.upright else _NOTICE, 8)
         parts.append(notice(box, view.notice, paper))
     if page.ribbon:
         box, body = body.top(line(paper.size(SIZES.small + 2)) + 8, 8)

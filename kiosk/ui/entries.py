@@ -1,14 +1,15 @@
 """Pages with a keyboard. Pure."""
 
-from typing import Final, Literal
+from typing import Final
 
 from faces.look import SIZES
 from faces.touching import Entry
 from faces.widgets import tiles
 from faces.widgets.boxes import Box
+from faces.widgets.entries import field
 from faces.widgets.keyboard import keyboard
 from faces.widgets.paper import GAP, Paper, line, seen
-from faces.widgets.sheets import Part, Sheet, Sign, Thing, Words
+from faces.widgets.sheets import Part, Words
 from kiosk.view import Page
 
 _FIELD: Final = 68
@@ -36,7 +37,7 @@ def entry(
             box, rest = rest.foot(88, GAP)
             parts.append(tiles.main(box, page.main, paper))
         high = min(rest.height, 260 if long else _FIELD * (1.3 if paper.look.large else 1))
-        parts.append(_field(above.foot(high)[0] if above else rest.top(high)[0], keys, paper))
+        parts.append(field(above.foot(high)[0] if above else rest.top(high)[0], keys, paper))
     else:
         side, board = body.end(200, GAP)
         high = min(body.height * 0.34, 150 if long else _FIELD)
@@ -44,7 +45,7 @@ def entry(
             place = above.foot(min(high, above.height))[0]
         else:
             place, board = board.top(high, 10)
-        parts = [_field(place, keys, paper)]
+        parts = [field(place, keys, paper)]
         if page.main:
             parts.append(tiles.main(side.foot(min(side.height, 140))[0], page.main, paper))
     return [*parts, *_keys(keys, board)], body
@@ -60,12 +61,12 @@ def _search(
         board, rest = body.foot(min(_KEYBOARD, body.height * 0.5), GAP)
     else:
         board, rest = body.columns((_KEYS_WIDE, 1 - _KEYS_WIDE), GAP)
-    field, rest = (board if not paper.upright else rest).top(_FIELD, 8)
+    place, rest = (board if not paper.upright else rest).top(_FIELD, 8)
     if not paper.upright:
         board, rest = rest, body.columns((_KEYS_WIDE, 1 - _KEYS_WIDE), GAP)[1]
     note, rest = rest.top(line(paper.size(SIZES.small)) + 2, 6)
     return [
-        _field(field, keys, paper, sign="search"),
+        field(place, keys, paper, sign="search"),
         _note(note, page, paper),
         *_keys(keys, board),
     ], rest
@@ -76,13 +77,13 @@ def _search_low(
 ) -> tuple[list[Part], Box]:
     """The field and the note above; below them the keyboard, and what was found."""
     note, above = above.foot(line(paper.size(SIZES.small)) + 2, 4)
-    field = above.foot(min(_FIELD, above.height))[0]
+    place = above.foot(min(_FIELD, above.height))[0]
     if paper.upright:
         board, rest = body.foot(body.height * 0.55, 10)
     else:
         board, rest = body.columns((_KEYS_WIDE, 1 - _KEYS_WIDE), GAP)
     return [
-        _field(field, keys, paper, sign="search"),
+        field(place, keys, paper, sign="search"),
         _note(note, page, paper),
         *_keys(keys, board),
     ], rest
@@ -95,23 +96,3 @@ def _note(box: Box, page: Page, paper: Paper) -> Part:
 
 def _keys(keys: Entry, board: Box) -> tuple[Part, ...]:
     return keyboard(board, keys.keys, keys.space, keys.erase, keys.marks)
-
-
-def _field(box: Box, keys: Entry, paper: Paper, sign: str = "") -> Part:
-    """What is typed, its last lines where it is long; of a secret only the last letter is seen."""
-    text = keys.text
-    shown = "•" * (len(text) - 1) + text[-1:] if keys.secret else text
-    inner = box.inset(18, 6)
-    things: list[Thing] = [Sheet(box, "paper", "ink", 3, SIZES.radius_card)]
-    if sign:
-        place, inner = inner.left(34, 14)
-        things.append(Sign(place.middle(30, 30), sign, "muted", "paper"))
-    size = paper.size(SIZES.lead) if box.height < 1.6 * _FIELD else paper.size(SIZES.body + 2)
-    lines = max(1, int(inner.height / (size * 1.362)))
-    most = int(lines * inner.width / (size * 0.56))
-    tail = shown if len(shown) <= most else "…" + shown[-most + 1 :]
-    at: Literal["top", "middle"] = "middle" if box.height < 1.6 * _FIELD else "top"
-    words = Words(
-        inner, tail or " ", size, "ink", "paper", bold=True, at=at, cursor="lacquer", least=15
-    )
-    return seen(box, *things, words)

@@ -21,6 +21,12 @@ LOOKS = {
     "all": Look(large=True, contrast=True, low=True),
 }
 
+DENSE = frozenset({
+    "start_away", "fields", "list", "search", "summary", "papers", "steps", "missing",
+    "dossier_late", "dossier_secret", "feedback_text", "technician", "remember",
+})  # fmt: skip
+"""The fullest of the screens, which any look is hardest on."""
+
 PROCEDURE = ("open:list", f"procedure:{LAND.code}")
 LINES = (
     ("Thiết bị", "kiosk-1 (mot-cua)"), ("Phiên bản", "0.1.0"), ("Địa chỉ mạng", "192.168.10.31"),
