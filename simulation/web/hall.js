@@ -76,7 +76,8 @@ function dispensers(first, screen) {
   return (now) => {
     [...now.dispensers, ...now.kiosks].forEach((one, index) => {
       machines[index].draw(one, now.code);
-      mark(tabs[index], called.get(names[index]), machines[index].trouble(one));
+      const name = index < now.dispensers.length ? say("dispenser_tab", { n: index + 1 }) : called.get(names[index]);
+      mark(tabs[index], name, machines[index].trouble(one));
     });
     reception.draw(now.desk, now.code);
     mark(tabs.at(-1), say("desk"), reception.waits(now.desk) || "");
