@@ -21,8 +21,7 @@ from benchmarks.glass import OFFSCREEN, PLAYED_WITHIN_S, REPORT
 from benchmarks.kiosk_queries import PROCEDURES, entries, multiplied
 from benchmarks.table import Figure, percentile
 from simulation.child import Child
-from tests.centre.harness import CentreRig, centre
-from tests.centre.test_visit import running
+from tests.centre.harness import CentreRig, centre, running
 from tests.waiting import until
 
 MANY = 6_000
