@@ -13,6 +13,7 @@ from benchmarks import (
     drill,
     forecast,
     glass,
+    kiosk,
     kiosk_search,
     pad,
     policies,
@@ -38,6 +39,7 @@ PARTS = {
     "accuracy": accuracy.measure,
     "simulate": simulate.measure,
     "search": kiosk_search.measure,
+    "kiosk": kiosk.measure,
 }
 
 

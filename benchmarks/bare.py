@@ -1,12 +1,14 @@
 """What libraries take by themselves: six breathing lamps and no dispenser, a window without a face.
 
-`python -m benchmarks.bare lamps` or `... window WIDTH HEIGHT`; it says when it is ready.
+`python -m benchmarks.bare lamps`, `... window WIDTH HEIGHT`, or `... list WIDTH HEIGHT FILE` for a
+picture that scrolls, with its frames per second in a file; it says when it is ready.
 """
 
 import asyncio
 import sys
 import time
 from functools import partial
+from pathlib import Path
 
 from hardware.keys_lamps import MovingLamps
 from hardware.keys_simulated import forgetful_pins
@@ -14,6 +16,7 @@ from hardware.lamp import Lamp
 from runtime import life
 
 LAMPS = 6
+FRAMES = 300
 
 
 async def lamps() -> None:
@@ -45,6 +48,33 @@ async def window(width: int, height: int) -> None:
     await shell.show(Widget())
 
 
+async def scrolled(width: int, height: int, report: Path) -> None:
+    """Scroll one picture, twice as high as the window, and nothing else."""
+    from kivy.graphics import Rectangle, Translate  # noqa: PLC0415
+    from kivy.graphics.texture import Texture  # noqa: PLC0415
+    from kivy.uix.widget import Widget  # noqa: PLC0415
+
+    from faces.widgets import shell  # noqa: PLC0415 - Kivy acts when it is imported
+
+    window = shell.open_window((width, height))
+    picture = Texture.create(size=(width, 2 * height), colorfmt="rgb")
+    picture.blit_buffer(bytes(range(256)) * (6 * width * height // 256 + 1), colorfmt="rgb")
+    root, flips = Widget(), list[float]()
+    with root.canvas:
+        by = Translate(0, 0)
+        Rectangle(texture=picture, size=picture.size)
+
+    def flipped(*_: object) -> None:
+        flips.append(time.perf_counter())
+        by.y = -(len(flips) * height / 40 % height)
+        if len(flips) == FRAMES:
+            report.write_text(str((FRAMES - 1) / (flips[-1] - flips[0])), encoding="utf-8")
+
+    window.bind(on_flip=flipped)
+    life.ready()
+    await shell.show(root)
+
+
 async def main() -> None:
     """Be one of them."""
     match sys.argv[1:]:
@@ -52,6 +82,8 @@ async def main() -> None:
             await lamps()
         case ["window", width, height]:
             await window(int(width), int(height))
+        case ["list", width, height, report]:
+            await scrolled(int(width), int(height), Path(report))
 
 
 if __name__ == "__main__":

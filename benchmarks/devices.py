@@ -13,11 +13,11 @@ from hardware.escpos_language import encode
 from hardware.printer_emulator import PrinterEmulator
 from hardware.printer_models import GENERIC
 from hardware.printer_plugs import SerialPlug
-from tests.centre.harness import centre
-from tests.centre.test_visit import counter_settings, devices_online, dispenser_settings, running
+from paper.slips import Slips
+from tests.centre.harness import centre, running
+from tests.centre.test_visit import counter_settings, devices_online, dispenser_settings
 from tests.far_ends import modbus_sign, serial_keypad
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slips import Slips
 
 SLIPS = 200
 PRINTED = 20

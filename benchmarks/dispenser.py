@@ -27,8 +27,8 @@ from hardware.escpos_language import RESET
 from hardware.printer_emulator import PrinterEmulator
 from hardware.printer_plugs import SerialPlug
 from simulation.child import Child
-from tests.centre.harness import CentreRig, centre
-from tests.centre.test_visit import devices_online, dispenser_settings, running
+from tests.centre.harness import CentreRig, centre, running
+from tests.centre.test_visit import devices_online, dispenser_settings
 from tests.far_ends import KeypadFarEnd, serial_keypad
 from tests.waiting import until
 

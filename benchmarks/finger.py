@@ -12,13 +12,16 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from kivy.input import MotionEvent
+from kivy.input import MotionEvent
 
+from faces.widgets.boxes import Box
 from faces.widgets.screen_face import ScreenFace
+from faces.widgets.sheets import Board
+from faces.widgets.touch_screen import Shown
 from runtime import life
 from runtime.clock import SystemClock
 from runtime.online import online
@@ -30,6 +33,8 @@ from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.ui.drawing import drawn
 from ticket_dispenser.view import View
+
+V = TypeVar("V", bound=Shown)
 
 REPORT = "touches.json"
 ROUNDS = 8
@@ -70,6 +75,40 @@ class Seen:
         return (await self._at - began) * 1e3
 
 
+class Touch(MotionEvent):  # type: ignore[misc]  # Kivy has no types
+    """A finger that tells the window what it does, without what Kivy's own tests would bring."""
+
+    def __init__(self, x: float, y: float) -> None:
+        """Be over a point of the window, in pixels from its lower left corner."""
+        from kivy.base import EventLoop  # noqa: PLC0415 - the window is open only now
+
+        self._loop = EventLoop
+        super().__init__("finger", "1", self._share(x, y), is_touch=True, type_id="touch")
+        self.profile = ["pos"]
+
+    def touch_down(self) -> None:
+        """Come down."""
+        self._loop.post_dispatch_input("begin", self)
+
+    def touch_move(self, x: float, y: float) -> None:
+        """Be elsewhere."""
+        self.move(self._share(x, y))
+        self._loop.post_dispatch_input("update", self)
+
+    def touch_up(self) -> None:
+        """Lift."""
+        self._loop.post_dispatch_input("end", self)
+
+    def depack(self, args: tuple[float, float]) -> None:
+        """See `MotionEvent`."""
+        self.sx, self.sy = args
+        super().depack(args)
+
+    def _share(self, x: float, y: float) -> tuple[float, float]:
+        window = self._loop.window
+        return x / (window.width - 1), y / (window.height - 1)
+
+
 class Panel:
     """An input of the window, as a touch panel is one."""
 
@@ -81,9 +120,9 @@ class Panel:
         self._moves: list[tuple[Callable[[], object], bool]] = []
         EventLoop.add_input_provider(self)
 
-    def update(self, dispatch_fn: "Callable[[str, MotionEvent], None]") -> None:
+    def update(self, dispatch_fn: Callable[[str, MotionEvent], None]) -> None:
         """Give what has been touched to the window, which asks before each frame."""
-        del dispatch_fn  # a test's touch knows the way
+        del dispatch_fn  # a touch of ours knows the way
         for move, shown_at_once in self._moves:
             move()
             self._seen.due = self._seen.due or shown_at_once
@@ -100,32 +139,31 @@ class Panel:
         return await self._seen.after(lambda: self._moves.append((move, shown_at_once)))
 
 
-class WatchedFace(ScreenFace[View]):
-    """The dispenser's face, and when it has another view."""
+class WatchedFace(ScreenFace[V]):
+    """A device's face, and when it has another view."""
 
-    def __init__(self, settings: ScreenSettings) -> None:
-        """Open the window and watch it."""
+    def __init__(self, drawn: Callable[[V, Box], Board], settings: ScreenSettings) -> None:
+        """Open the window and watch it; `drawn` cuts a view into parts."""
         super().__init__(drawn, settings.window)
         self.seen = Seen()
-        self.view: View | None = None
+        self.view: V | None = None
 
-    def show(self, view: View) -> None:
+    def show(self, view: V) -> None:
         """See `ScreenFace`."""
         super().show(view)
         self.seen.due = self.seen.due or (self.view is not None and view != self.view)
         self.view = view
 
 
-async def _touch(face: WatchedFace) -> dict[str, list[float]]:
+async def _touch(face: WatchedFace[View]) -> dict[str, list[float]]:
     """Touch what a citizen touches, again and again."""
     from kivy.graphics.opengl import glFinish  # noqa: PLC0415
-    from kivy.tests.common import UnitTestTouch  # noqa: PLC0415
 
     panel, chance = Panel(face.seen), Random(11)
     took = defaultdict[str, list[float]](list)
     for touch in TAPS * ROUNDS:
-        await until(partial(_is_there, face, touch))
-        finger = UnitTestTouch(*_place(face, touch))
+        await until(partial(is_there, face, touch))
+        finger = Touch(*place_of(face, touch))
         await asyncio.sleep(chance.uniform(*PAUSE_S))
         took["down"].append(await panel.time(finger.touch_down, shown_at_once=True))
         await asyncio.sleep(chance.uniform(*PAUSE_S))
@@ -133,27 +171,29 @@ async def _touch(face: WatchedFace) -> dict[str, list[float]]:
         took[kind].append(await panel.time(finger.touch_up, shown_at_once=False))
     for _ in range(BARE):
         await asyncio.sleep(chance.uniform(*PAUSE_S))
-        took["bare"].append(await panel.time(_rectangle(chance), shown_at_once=True))
+        took["bare"].append(await panel.time(rectangle(chance), shown_at_once=True))
         began = time.perf_counter()
         glFinish()
         took["left"].append((time.perf_counter() - began) * 1e3)
     return took
 
 
-def _is_there(face: WatchedFace, touch: str) -> bool:
+def is_there(face: WatchedFace[V], touch: str) -> bool:
+    """Whether something with this name can be touched."""
     return any(part.touch == touch for part in face.screen.board.touchable)
 
 
-def _place(face: WatchedFace, touch: str) -> tuple[float, float]:
-    """The middle of a tile, in the window's pixels."""
-    widget = face.screen.widget
-    part = next(part for part in face.screen.board.touchable if part.touch == touch)
-    x, y = part.box.centre
+def place_of(face: WatchedFace[V], touch: str) -> tuple[float, float]:
+    """The middle of a tile where it is seen, in the window's pixels."""
+    widget, board = face.screen.widget, face.screen.board
     scale = widget.width / widget.place.width
+    fixed = (part for part in board.touchable if part.touch == touch)
+    slid = (part for part in (board.scroll.parts if board.scroll else ()) if part.touch == touch)
+    x, y = next(chain(fixed, slid)).box.centre
     return x * scale, widget.height - y * scale
 
 
-def _rectangle(chance: Random) -> Callable[[], None]:
+def rectangle(chance: Random) -> Callable[[], None]:
     """Draw a small rectangle over everything: the least that a touch can do."""
     from kivy.base import EventLoop  # noqa: PLC0415
     from kivy.graphics import Color, Rectangle  # noqa: PLC0415
@@ -172,7 +212,7 @@ async def main() -> None:
     assert settings.face is not None
     hardware = Hardware(settings.printer.open(), None, settings.voice.open(), NoScanner())
     async with online(settings, SystemClock(trust=True), SystemRandom()) as station:
-        face = WatchedFace(settings.face)
+        face = WatchedFace(drawn, settings.face)
         async with asyncio.TaskGroup() as tasks:
             serving = tasks.create_task(serve(settings, hardware, face, station))
             showing = tasks.create_task(face.run())

@@ -18,14 +18,21 @@ from benchmarks.table import Figure, percentile
 from hardware.printer_emulator import PrinterEmulator
 from hardware.printer_plugs import SerialPlug
 from simulation.child import Child
-from tests.centre.harness import centre
-from tests.centre.test_visit import dispenser_settings, running
+from tests.centre.harness import centre, running
+from tests.centre.test_visit import dispenser_settings
 from tests.waiting import until
 
 SIZE = 1024, 600
 OFFSCREEN: Mapping[str, str] = MappingProxyType(
-    {"SDL_VIDEODRIVER": "offscreen", "KIVY_NO_ARGS": "1", "KIVY_NO_FILELOG": "1"}
+    {
+        "SDL_VIDEODRIVER": "offscreen",
+        "KIVY_NO_ARGS": "1",
+        "KIVY_NO_CONFIG": "1",
+        "KIVY_NO_FILELOG": "1",
+        "KIVY_LOG_MODE": "PYTHON",
+    }
 )
+"""For programs that import Kivy before `faces.widgets` could say so."""
 PLAYED_WITHIN_S = 90.0
 REPORT = "touches.json"
 

@@ -16,8 +16,8 @@ from benchmarks.glass import OFFSCREEN
 from benchmarks.table import Figure
 from contract import messages as m
 from simulation.child import Child
-from tests.centre.harness import CentreRig, centre
-from tests.centre.test_visit import devices_online, pad_settings, running
+from tests.centre.harness import CentreRig, centre, running
+from tests.centre.test_visit import devices_online, pad_settings
 
 STARTS = 3
 MEGAPIXELS = 4000, 3000

@@ -44,18 +44,23 @@ def in_black_and_white(picture: Image.Image, size: tuple[int, int]) -> Image.Ima
     return ImageOps.contain(grey, size).point(WHITE_FROM_HALF, "1")
 
 
+def modules(content: str) -> tuple[tuple[bool, ...], ...]:
+    """Return a QR code with its quiet zone, row by row: True is dark."""
+    code = qrcode.QRCode(
+        error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE, mask_pattern=MASK
+    )
+    code.add_data(content)
+    return tuple(tuple(map(bool, row)) for row in code.get_matrix())
+
+
 def qr(url: str, least: int) -> Image.Image:
     """Return a QR code with its quiet zone, `least` dots wide or a little more.
 
     Its modules are whole dots: a printer cannot draw halves.
     """
-    code = qrcode.QRCode(
-        error_correction=qrcode.ERROR_CORRECT_M, border=QUIET_ZONE, mask_pattern=MASK
-    )
-    code.add_data(url)
-    rows = code.get_matrix()
+    rows = modules(url)
     side = len(rows)
-    modules = blank(side, side)
-    modules.putdata([BLACK if dark else WHITE for row in rows for dark in row])
+    code = blank(side, side)
+    code.putdata([BLACK if dark else WHITE for row in rows for dark in row])
     scale = ceil(least / side)
-    return modules.resize((side * scale, side * scale), Resampling.NEAREST)
+    return code.resize((side * scale, side * scale), Resampling.NEAREST)

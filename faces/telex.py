@@ -23,6 +23,19 @@ def typed(text: str, key: str) -> str:
     return typed_into(text, key, _marked)
 
 
+def written(text: str, key: str, *, marks: bool) -> str:
+    """A sentence after one more key; each begins with a capital.
+
+    Args:
+        text: What stands there.
+        key: A small letter, or anything else.
+        marks: Whether letters get their marks. In English, where `off` and `see` are words, they
+            would get the wrong ones.
+    """
+    letter = key.upper() if text.rstrip(" ")[-1:] in {"", ".", "?", "!"} else key
+    return typed(text, letter) if marks else text + letter
+
+
 def typed_as_telex(keys: str) -> str:
     """What stands on the screen after all keys of a word, a syllable or not."""
     return decoded(keys, _marked)

@@ -34,6 +34,8 @@ class Entry:
     space: str = ""
     """What stands on the keys that have no letter of their own."""
     erase: str = ""
+    marks: str = ""
+    """What stands on the key beside the space bar: how letters get their marks, or a sign."""
 
 
 @dataclass(frozen=True, slots=True)

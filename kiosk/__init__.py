@@ -1,1 +1,1 @@
-"""The kiosk: citizens look up procedures (thủ tục hành chính, TTHC) on a touch screen."""
+"""The kiosk: citizens look procedures up, see what papers they need, and take a number for it."""

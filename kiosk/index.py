@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from contract.catalogue import Procedure
 from kiosk.nearness import shortened
 from kiosk.ranking import rarity
 from kiosk.spelling import keys, padded, sounds
@@ -47,6 +48,24 @@ class Entry:
     keywords: tuple[str, ...] = ()
     popularity: int = 0
     """How often it is asked for, in any unit; it decides between equals."""
+
+
+def entries(procedures: Iterable[Procedure]) -> Iterator[Entry]:
+    """Procedures as far as they are searched for; internal ones are nobody's business here.
+
+    A title counts as a word of its own.
+    """
+    for one in procedures:
+        if not one.is_internal:
+            yield Entry(
+                code=one.code,
+                name=one.name,
+                field=one.field,
+                agency=one.agencies.executing or one.agencies.competent,
+                audience=", ".join(one.audience),
+                keywords=((one.title,) if one.title else ()) + one.keywords,
+                popularity=one.popularity,
+            )
 
 
 @dataclass(frozen=True, slots=True)

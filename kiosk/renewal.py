@@ -13,30 +13,18 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from aiohttp import ClientError
-from pydantic import Field
 
 from contract import messages as m
 from kiosk.download import download
 from kiosk.editions import DamagedError, Edition, Editions
 from kiosk.trust import SECOND, RefusedError, Trust
 from runtime.online import Station
-from runtime.settings import Settings
-from runtime.signing import PublicKey
 
 log = logging.getLogger(__name__)
 
 USUAL_PORT = 8091
 PART = "catalogue"
 """What the technician reads about in this kiosk's state."""
-
-
-class CatalogueSettings(Settings):
-    """Where the catalogue of procedures comes from, and whom to believe about it."""
-
-    keys: tuple[PublicKey, ...] = Field(min_length=1)
-    """The keys that it may be signed with; two while one replaces the other."""
-    host: str | None = None
-    """The machine of the queue service; without it that of the MQTT server."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case "demo":
+            from provisioning.catalogue.example import publish
             from simulation.demo import run
 
-            return run(arguments.config, arguments.port, arguments.crowd)
+            return run(arguments.config, arguments.port, arguments.crowd, publish)
         case "wire":
             from provisioning.wire import write_or_check
 

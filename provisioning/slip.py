@@ -16,10 +16,10 @@ from contract.messages import CentreState, DeclaredService, Intent, Issued, Tick
 from faces.fonts import FontMissingError, Fonts
 from faces.slip import DOTS_PER_MM, WIDTH, Slip
 from faces.texts import Language
+from paper.slip_settings import SlipSettings
+from paper.slips import Slips
 from runtime.settings import SettingsError, read
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slip_settings import SlipSettings
-from ticket_dispenser.slips import Slips
 
 DRAWN, BAD_INPUT = 0, 2
 

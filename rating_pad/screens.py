@@ -267,7 +267,8 @@ class _Drawer:
     def _keys(self, keys: Keys, *, secret: bool = False) -> Entry:
         say = self.texts.say
         typed = self.state.visitor.typed
-        return Entry(typed, keys, secret, say("touch.space"), say("touch.erase"))
+        marks = say("touch.telex" if self.state.visitor.marks else "touch.plain")
+        return Entry(typed, keys, secret, say("touch.space"), say("touch.erase"), marks)
 
 
 def _mode(state: State) -> Mode:

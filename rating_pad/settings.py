@@ -15,6 +15,7 @@ KNOWN_REASONS: Final[tuple[KnownReason, ...]] = get_args(KnownReason)
 
 Index = Literal["time", "contacts", "agencies", "attitude"]
 """Indices 1, 3, 4 and 7, as `contract.messages.Indices` names them."""
+INDICES: Final[tuple[Index, ...]] = get_args(Index)
 
 
 def _each_once(levels: tuple[Level, ...]) -> tuple[Level, ...]:

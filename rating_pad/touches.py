@@ -7,7 +7,6 @@ from uuid import UUID
 
 from contract import messages as m
 from faces import telex
-from faces.texts import Language
 from rating_pad import model
 from rating_pad import visitor as guests
 from rating_pad.model import Choice, State
@@ -28,17 +27,6 @@ _BACK: Final[dict[Page, Page]] = {"feedback": "about", "contact": "feedback"}
 """Where the way back does not lead to the first screen."""
 
 Step = tuple[State, Wish | None]
-
-
-def typed(text: str, key: str, language: Language) -> str:
-    """The text after one more key: small letters, but for the first one of a sentence.
-
-    Keys come as they are written on the keyboard. Vietnamese letters are composed by Telex; in
-    English, where `off` and `see` are words, none are.
-    """
-    begins = not text.strip() or text.rstrip().endswith(".")
-    letter = key if begins else key.lower()
-    return telex.typed(text, letter) if language == "vi" else text + letter
 
 
 def touched(state: State, touch: str, at: int, settings: PadSettings) -> Step:
@@ -160,9 +148,16 @@ def _enter(state: State, _: str, settings: PadSettings) -> Step:
 
 def _type(state: State, key: str, _: PadSettings) -> Step:
     visitor = state.visitor
-    text = typed(visitor.typed, key, visitor.language) if key.isprintable() else visitor.typed
+    if not key.isprintable():
+        return state, None
+    text = telex.written(visitor.typed, key, marks=visitor.marks)
     fits = len(text) <= _LONGEST.get(visitor.page, 0)
     return (_with(state, replace(visitor, typed=text)) if fits else state), None
+
+
+def _marks(state: State, _: str, __: PadSettings) -> Step:
+    """Letters get their marks from now on, or do not any more."""
+    return _with(state, replace(state.visitor, telex=not state.visitor.marks)), None
 
 
 def _erase(state: State, _: str, __: PadSettings) -> Step:
@@ -241,6 +236,7 @@ _TOUCHES: Final[dict[str, Callable[[State, str, PadSettings], Step]]] = {
     "feedback": _feedback,
     "about": _about,
     "type": _type,
+    "marks": _marks,
     "erase": _erase,
     "enter": _enter,
     "back": _back,

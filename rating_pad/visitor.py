@@ -46,6 +46,8 @@ class Visitor:
     """The ask that its answer is waited for."""
     code: str = ""
     """Under which they ask for the answer."""
+    telex: bool | None = None
+    """Whether letters get their marks while they are typed, once somebody chose."""
     look: Look = field(default_factory=Look)
     focus: int | None = None
     """By ear: which of the things to touch is being read; none for those who see."""
@@ -54,6 +56,11 @@ class Visitor:
     """Since when a finger is on the technician's corner."""
     wrong_pins: int = 0
     locked_until: int = 0
+
+    @property
+    def marks(self) -> bool:
+        """Whether letters get their marks: in Vietnamese, unless somebody chose otherwise."""
+        return self.language == "vi" if self.telex is None else self.telex
 
 
 def somebody(settings: PadSettings, at: int = 0) -> Visitor:

@@ -200,4 +200,5 @@ class Link:
     def _pass_over(self, topic: str, error: ValidationError) -> None:
         if topic not in self._unread:
             self._unread.add(topic)
-            log.warning("%s cannot be read, is our software older? %s", topic, error.errors()[0])
+            told = error.errors(include_input=False)[0]  # what was said may be somebody's own
+            log.warning("%s cannot be read, is our software older? %s", topic, told)

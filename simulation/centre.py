@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
@@ -12,6 +12,7 @@ from contract.channels import BRIDGE, BROKER, Role
 from runtime.clock import Clock
 from runtime.online import online
 from runtime.settings import DeviceSettings, SettingsError
+from runtime.signing import PublicKey
 from simulation import settings
 from simulation.bridge_process import bridge_process
 from simulation.cable import cable
@@ -19,14 +20,12 @@ from simulation.child import Child
 from simulation.device import Device
 from simulation.eye import Eye
 from simulation.front_desk import FrontDesk
-from simulation.machines import CounterDisplay, Dispenser, RatingPad, machine
-from simulation.mosquitto import Mosquitto, private_mosquitto
+from simulation.kiosk import Publish, dossiers
+from simulation.machines import CounterDisplay, Dispenser, Kiosk, RatingPad, Touched, machine
+from simulation.mosquitto import Mosquitto, free_port, private_mosquitto
 from simulation.own_clock import OwnClock
 from simulation.queue_process import queue_process
 from simulation.reception import Reception
-
-WITHOUT_MACHINE = frozenset({Role.CONSOLE, Role.KIOSK})
-"""Roles whose devices are not simulated."""
 
 _PASSWORD_BITS = 128
 
@@ -44,6 +43,8 @@ class Centre:
     desk: FrontDesk
     codes: list[str]
     """Appointments of today whose number was not taken yet."""
+    dossiers: tuple[tuple[str, str], ...] = field(default_factory=dossiers)
+    """Codes and secrets of dossiers that can be looked up."""
 
     def __post_init__(self) -> None:
         """Look up who stands where."""
@@ -54,48 +55,69 @@ class Centre:
         """Signs with their keypads, by name."""
         self.pads = {name: m for name, m in machines if isinstance(m, RatingPad)}
         """Rating pads, by name."""
+        self.kiosks = {name: m for name, m in machines if isinstance(m, Kiosk)}
+        """Kiosks, by name."""
+        self.printing: dict[str, Dispenser | Kiosk] = {**self.dispensers, **self.kiosks}
+        """Whatever prints, by name."""
+        self.touched: dict[str, Touched] = {**self.printing, **self.pads}
+        """Whatever has a face, by name."""
         self.keypads: dict[str, Dispenser | CounterDisplay] = {**self.dispensers, **self.displays}
         """Whatever has keys, by name."""
 
 
 @asynccontextmanager
 async def open_centre(
-    plan: CentreSettings, folder: Path, clock: Clock, chance: Random
+    plan: CentreSettings,
+    folder: Path,
+    clock: Clock,
+    chance: Random,
+    publish: Publish | None = None,
 ) -> AsyncIterator[Centre]:
     """Run a whole centre in `folder` for the length of the block, its counters open.
 
-    Officers on call stand by, and some citizens have appointments.
+    Officers on call stand by, and some citizens have appointments. Kiosks are there when somebody
+    publishes a catalogue for them.
 
     Raises `ChildError` when Mosquitto, the queue service or the bridge does not start, and
     `SettingsError` when no device of `plan` is a console, from which counters could be opened.
     """
     console = _console(plan)
     passwords = _hand_out_passwords(plan, folder, chance)
-    async with (
-        private_mosquitto(folder, plan.centre, passwords) as mosquitto,
-        queue_process(plan, folder, mosquitto.port) as queue_service,
-        bridge_process(plan, folder, mosquitto.port),
-        online(_at(console, plan, folder, mosquitto.port), clock, chance) as station,
-        _devices(plan, folder, mosquitto.port, clock, chance) as devices,
-    ):
-        eye, reception = Eye(station.link, clock), Reception(station, plan)
-        await reception.open_counters()
-        codes = await reception.book()
-        desk = FrontDesk(station, eye)
-        yield Centre(plan, mosquitto, queue_service, eye, devices, reception, desk, codes)
+    async with private_mosquitto(folder, plan.centre, passwords) as mosquitto:
+        port, config = mosquitto.port, folder / "centre.toml"
+        web = free_port() if publish else None
+        settings.write(config, settings.queue_service(plan, folder, port, web))
+        key = publish(config, folder) if publish else None
+        async with (
+            queue_process(config) as queue_service,
+            bridge_process(plan, folder, port),
+            online(_at(console, plan, folder, port), clock, chance) as station,
+            _devices(plan, folder, port, clock, chance, key) as devices,
+        ):
+            eye, reception = Eye(station.link, clock), Reception(station, plan)
+            await reception.open_counters()
+            codes = await reception.book()
+            desk = FrontDesk(station, eye)
+            yield Centre(plan, mosquitto, queue_service, eye, devices, reception, desk, codes)
 
 
 @asynccontextmanager
-async def _devices(
-    plan: CentreSettings, folder: Path, port: int, clock: Clock, chance: Random
+async def _devices(  # noqa: PLR0913, PLR0917 - all that any of them needs
+    plan: CentreSettings,
+    folder: Path,
+    port: int,
+    clock: Clock,
+    chance: Random,
+    key: PublicKey | None,
 ) -> AsyncIterator[dict[str, Device]]:
     """Every device that has hardware, alive for the length of the block."""
+    simulated = {Role.DISPENSER, Role.COUNTER, Role.PAD, *((Role.KIOSK,) if key else ())}
     async with AsyncExitStack() as cables, asyncio.TaskGroup() as tasks:
         devices = {}
         for declared in plan.devices:
-            if declared.role not in WITHOUT_MACHINE:
+            if declared.role in simulated:
                 line = await cables.enter_async_context(cable(port))
-                built = machine(plan, declared, folder, line.port)
+                built = machine(plan, declared, folder, line.port, key)
                 devices[declared.name] = Device(declared.name, built, line, OwnClock(clock), chance)
         lives = [tasks.create_task(device.run(), name=name) for name, device in devices.items()]
         yield devices

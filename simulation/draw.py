@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contract.messages import Visit, Wait, WaitsState
 from faces.wording import wait_minutes
 from simulation.centre import Centre
-from simulation.draw_dispenser import desk, device, dispenser
+from simulation.draw_dispenser import desk, device, dispenser, kiosk, said
 from simulation.machines import CounterDisplay, RatingPad
 from simulation.people import Person
 from simulation.picture import (
@@ -43,6 +43,8 @@ def hall(centre: Centre, crowd: float) -> HallPicture:
         queues=tuple(_queues(centre)),
         code=centre.codes[0] if centre.codes else None,
         dispensers=tuple(dispenser(centre, name, m) for name, m in centre.dispensers.items()),
+        kiosks=tuple(kiosk(centre, name, m) for name, m in centre.kiosks.items()),
+        dossiers=centre.dossiers,
         desk=desk(centre),
         counters=counters,
         happenings=tuple(reversed(eye.happenings)),
@@ -147,12 +149,4 @@ def _sign(centre: Centre, name: str, machine: CounterDisplay) -> SignPicture:
 
 
 def _pad(centre: Centre, name: str, machine: RatingPad) -> PadPicture:
-    view = machine.face.view
-    return PadPicture(
-        device=device(centre, name),
-        mode=view.mode if view else None,
-        heading=view.heading if view else "",
-        note=view.note if view else "",
-        levels=view.levels if view else (),
-        chosen=view.chosen if view else None,
-    )
+    return PadPicture(device(centre, name), machine.face.view, said(machine))

@@ -1,11 +1,10 @@
-"""Draws the dispensers of the hall, and the reception that looks after them."""
+"""Draws the machines of the hall that print, and the reception that looks after them."""
 
 from collections.abc import Iterator
 from zlib import crc32
 
-from contract.channels import Role
 from simulation.centre import Centre
-from simulation.machines import Dispenser
+from simulation.machines import Dispenser, Kiosk, Touched
 from simulation.picture import (
     CallForHelp,
     ClaimPicture,
@@ -13,6 +12,7 @@ from simulation.picture import (
     DevicePicture,
     DispenserPicture,
     KeyPicture,
+    KioskPicture,
     OfferPicture,
 )
 from simulation.settings import HELP_LAMP
@@ -47,11 +47,27 @@ def dispenser(centre: Centre, name: str, machine: Dispenser) -> DispenserPicture
         ),
         help=machine.keys.lamp_of(HELP_LAMP),
         view=view if machine.has_screen else None,
-        said=machine.voice.said[-1].text if machine.voice.said else "",
+        said=said(machine),
         roll=known.paper if known else None,
         faults=_faults(centre, name),
         paper=machine.printer.emulator.condition,
         stuck=next(iter(machine.keys.down()), ""),
+        clock="lost" if centre.devices[name].clock.lost else "right",
+        voice="plugged" if machine.voice.plugged else "unplugged",
+        slip=slip(machine),
+    )
+
+
+def kiosk(centre: Centre, name: str, machine: Kiosk) -> KioskPicture:
+    """A kiosk, as it is seen from the front."""
+    known = centre.eye.devices.get(name)
+    return KioskPicture(
+        device=device(centre, name),
+        view=machine.face.view,
+        said=said(machine),
+        roll=known.paper if known else None,
+        faults=_faults(centre, name),
+        paper=machine.printer.emulator.condition,
         clock="lost" if centre.devices[name].clock.lost else "right",
         voice="plugged" if machine.voice.plugged else "unplugged",
         slip=slip(machine),
@@ -64,7 +80,12 @@ def _buttons(centre: Centre, machine: Dispenser) -> Iterator[KeyPicture]:
         yield KeyPicture(button.key, machine.keys.lamp_of(button.key), names[button.service])
 
 
-def slip(machine: Dispenser) -> str | None:
+def said(machine: Touched) -> str:
+    """What a machine's loudspeaker said last."""
+    return machine.voice.said[-1].text if machine.voice.said else ""
+
+
+def slip(machine: Dispenser | Kiosk) -> str | None:
     """What changes with each slip that comes out; None before the first."""
     slips = machine.printer.emulator.slips
     return f"{crc32(slips[-1]):08x}" if slips else None
@@ -99,10 +120,8 @@ def _claims(centre: Centre) -> Iterator[ClaimPicture]:
 
 def _calls_for_help(centre: Centre) -> Iterator[CallForHelp]:
     """As the wire tells it: a receptionist does not see the machine."""
-    for declared in centre.settings.devices:
-        if declared.role is not Role.DISPENSER:
-            continue
-        known, faults = centre.eye.devices.get(declared.name), _faults(centre, declared.name)
-        online, says = centre.eye.is_online(declared.name), known.says if known else ""
+    for name in centre.touched:
+        known, faults = centre.eye.devices.get(name), _faults(centre, name)
+        online, says = centre.eye.is_online(name), known.says if known else ""
         if says or faults or not online:
-            yield CallForHelp(declared.name, says, faults, offline=not online)
+            yield CallForHelp(name, says, faults, offline=not online)

@@ -13,7 +13,7 @@ from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
 
 from contract import messages as m
-from faces import look
+from faces import look, marks
 from faces.explaining import sentences
 from faces.texts import LANGUAGES, Texts, load
 from hardware.printer_emulator import drawn
@@ -33,15 +33,19 @@ QUIET_S = 15.0
 NEXT_PORTS = 20
 """So many ports after the wanted one are tried when it is taken."""
 
+LONGEST_CODE = 500
+"""Letters of a QR code."""
+
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; base-uri 'none'",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
 }
 _FILES = (
-    "hall.css", "machines.css", "dispenser.css", "glass.css", "queues.css", "desk.css",
-    "hall.js", "deeds.js", "machines.js", "dispenser.js", "glass.js", "parts.js", "queues.js",
-    "desk.js",
+    "hall.css", "machines.css", "dispenser.css", "glass.css", "pad.css", "queues.css", "desk.css",
+    "kiosk.css",
+    "hall.js", "deeds.js", "machines.js", "dispenser.js", "parts.js", "queues.js", "desk.js",
+    "glass.js", "paint.js", "paint_dispenser.js", "paint_pad.js", "paint_kiosk.js", "kiosk.js",
 )  # fmt: skip
 SHARED = ("class.", "wait.", "intent.", "part.", "refusal.")
 """Texts that the page has in common with other faces."""
@@ -69,6 +73,7 @@ class Hall:
                 web.get("/texts/{language}.json", _texts),
                 web.get("/live", self.live),
                 web.get("/slip/{device}.png", self.slip),
+                web.get("/code.png", _code),
                 web.get("/why/{label}/{language}.json", self.why),
                 web.post("/do", self.do),
             ]
@@ -92,8 +97,8 @@ class Hall:
         return response
 
     async def slip(self, request: web.Request) -> web.Response:
-        """The last slip of a dispenser, as it came out of its printer."""
-        machine = self.centre.dispensers.get(request.match_info["device"])
+        """The last slip of a machine, as it came out of its printer."""
+        machine = self.centre.printing.get(request.match_info["device"])
         if machine is None or not machine.printer.emulator.slips:
             raise web.HTTPNotFound(text="no slip has come out of such a printer")
         png = BytesIO()
@@ -182,6 +187,16 @@ def _file(name: str) -> Callable[[web.Request], Awaitable[web.Response]]:
 
 async def _look(_: web.Request) -> web.Response:
     return web.Response(text=look.css(), content_type="text/css", headers=_HEADERS)
+
+
+async def _code(request: web.Request) -> web.Response:
+    """A text as a QR code, as a touch screen draws it."""
+    text = request.query.get("text", "")
+    if not 0 < len(text) <= LONGEST_CODE:
+        raise web.HTTPNotFound(text="no text, or too much of it")
+    png = BytesIO()
+    marks.qr(text, 300).save(png, "PNG")
+    return web.Response(body=png.getvalue(), content_type="image/png", headers=_HEADERS)
 
 
 async def _texts(request: web.Request) -> web.Response:

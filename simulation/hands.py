@@ -11,7 +11,7 @@ from simulation.centre import Centre
 from simulation.child import Child
 from simulation.crowd import Crowd
 from simulation.device import Device
-from simulation.machines import Dispenser
+from simulation.machines import Dispenser, Kiosk
 from simulation.mosquitto import Mosquitto
 
 T = TypeVar("T")
@@ -37,12 +37,12 @@ async def carry_out(action: a.Action, centre: Centre, crowd: Crowd) -> None:
         case a.LetIn():
             crowd.come(action.value)
         case a.Paper(value=Condition.OK):
-            await _mend_printer(_known(action.device, centre.dispensers))
+            await _mend_printer(_known(action.device, centre.printing))
         case _:
             _break(action, centre)
 
 
-async def _mend_printer(machine: Dispenser) -> None:
+async def _mend_printer(machine: Dispenser | Kiosk) -> None:
     """Mend it; a roll that nears its end is changed, and for that its cover has to be opened.
 
     The cover is open for so long that a driver that looks now and then has seen it.
@@ -63,7 +63,7 @@ def _at_machine(action: a.AtMachine, centre: Centre) -> None:
             _must_be_one_of(action.value, machine.key_names)
             machine.keys.press(action.value)
         case a.Scan():
-            _known(action.device, centre.dispensers).scanner.read(action.value)
+            _scan(_known(action.device, centre.printing), action.value)
             _use(action.value, centre)
         case a.Touch():
             _touch(action, centre)
@@ -76,24 +76,34 @@ def _break(action: a.Fault, centre: Centre) -> None:
         case a.Switch():
             _known(action.device, centre.devices).power(on=action.value == "on")
         case _:
-            _break_dispenser(action, _known(action.device, centre.dispensers), centre)
+            _break_part(action, centre)
 
 
-def _break_dispenser(
-    action: a.Paper | a.Stick | a.SetClock | a.PullVoice, machine: Dispenser, centre: Centre
-) -> None:
+def _scan(machine: Dispenser | Kiosk, code: str) -> None:
+    """Hold a code under a scanner; a kiosk's is a keyboard to its screen."""
+    match machine:
+        case Dispenser():
+            machine.scanner.read(code)
+        case Kiosk():
+            machine.face.touch(f"scan:{code}")
+
+
+def _break_part(action: a.Paper | a.Stick | a.SetClock | a.PullVoice, centre: Centre) -> None:
     match action:
         case a.Paper():
-            machine.printer.emulator.condition = action.value
+            _known(action.device, centre.printing).printer.emulator.condition = action.value
         case a.Stick():
+            machine = _known(action.device, centre.dispensers)
             machine.free()
             if action.value:
                 _must_be_one_of(action.value, machine.key_names)
                 machine.stick(action.value)
         case a.SetClock():
+            _known(action.device, centre.printing)
             centre.devices[action.device].clock.lost = action.value == "lost"
         case a.PullVoice():
-            (machine.voice.plug if action.value == "plugged" else machine.voice.unplug)()
+            voice = _known(action.device, centre.printing).voice
+            (voice.plug if action.value == "plugged" else voice.unplug)()
 
 
 async def _at_desk(action: a.AtDesk, centre: Centre) -> None:
@@ -123,13 +133,10 @@ def _use(code: str, centre: Centre) -> None:
 
 
 def _touch(action: a.Touch, centre: Centre) -> None:
-    if machine := centre.dispensers.get(action.device):
+    machine = _known(action.device, centre.touched)
+    if not glass.takes(machine, action.value):
         _must_be_one_of(action.value, glass.touchable(machine))
-        machine.face.touch(action.value)
-        return
-    face = _known(action.device, centre.pads).face
-    _must_be_one_of(action.value, [level for level, _ in face.view.levels] if face.view else [])
-    face.touch(action.value)
+    machine.face.touch(action.value)
 
 
 def _pull(device: Device, *, pulled: bool) -> None:

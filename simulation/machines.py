@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import counter_display.app
+import kiosk.app
 import rating_pad.app
+import simulation.kiosk
 import ticket_dispenser.app
 from broker.declared import Device
 from broker.settings import CentreSettings
@@ -19,11 +21,14 @@ from hardware.keys_simulated import SimulatedKeys
 from hardware.lamp import Lamp
 from hardware.printer_simulated import SimulatedPrinter
 from hardware.sign_simulated import SimulatedSign
-from hardware.voice_none import NoVoice
 from hardware.voice_simulated import SimulatedVoice
+from kiosk.parts import Hardware as KioskHardware
+from kiosk.settings import KioskSettings
+from kiosk.view import View as KioskView
 from rating_pad.settings import PadSettings
 from rating_pad.view import PadView
 from runtime.online import Station
+from runtime.signing import PublicKey
 from simulation import settings
 from ticket_dispenser.parts import Hardware
 from ticket_dispenser.settings import DispenserSettings
@@ -36,13 +41,34 @@ V = TypeVar("V")
 class Screen(Generic[V]):
     """A face without glass: it remembers what it shows, and can be touched."""
 
-    view: V | None = None
+    view: V | None = field(default=None, init=False)
     """What it shows; None before the first picture and without power."""
-    _touches: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    _touches: asyncio.Queue[str] = field(default_factory=asyncio.Queue, init=False)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
     def show(self, view: V) -> None:
         """See the app's `Face`."""
+        self._become(view)
+
+    def put_out(self) -> None:
+        """Show nothing: it has no power."""
+        self._become(None)
+
+    async def other(self, than: V | None) -> V | None:
+        """What it shows, once that is something else."""
+        while self.view == than:
+            await self._changed.wait()
+        return self.view
+
+    async def lit(self, *, on: bool) -> None:
+        """Wait until it shows something, or nothing."""
+        while (self.view is not None) is not on:
+            await self._changed.wait()
+
+    def _become(self, view: V | None) -> None:
         self.view = view
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     async def touches(self) -> AsyncIterator[str]:
         """See the app's `Face`."""
@@ -115,7 +141,7 @@ class Dispenser:
         """Give power to its hardware, or take it."""
         if not on:
             _put_out(self.keys, self.keys.lamps())
-            self.face.view = None
+            self.face.put_out()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,23 +171,51 @@ class RatingPad:
     """The pad on which a citizen rates."""
 
     settings: PadSettings
+    voice: SimulatedVoice
     face: Screen[PadView]
 
     def serve(self, station: Station) -> Coroutine[Any, Any, None]:
         """Its app at work."""
-        return rating_pad.app.serve(self.settings, NoVoice(), self.face, station)
+        return rating_pad.app.serve(self.settings, self.voice, self.face, station)
 
     def supply(self, *, on: bool) -> None:
         """Give power to its hardware, or take it."""
         if not on:
-            self.face.view = None
+            self.face.put_out()
 
 
-Machine = Dispenser | CounterDisplay | RatingPad
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The touch screen on which citizens look up what there is to know."""
+
+    settings: KioskSettings
+    printer: SimulatedPrinter
+    voice: SimulatedVoice
+    face: Screen[KioskView]
+
+    def serve(self, station: Station) -> Coroutine[Any, Any, None]:
+        """Its app at work."""
+        hardware = KioskHardware(self.printer, self.voice)
+        return kiosk.app.serve(self.settings, hardware, self.face, station)
+
+    def supply(self, *, on: bool) -> None:
+        """Give power to its hardware, or take it."""
+        if not on:
+            self.face.put_out()
 
 
-def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> Machine:
-    """Build what the centre's settings declare; `port` is the near end of its cable."""
+Machine = Dispenser | CounterDisplay | RatingPad | Kiosk
+Touched = Dispenser | RatingPad | Kiosk
+"""Machines with a face."""
+
+
+def machine(
+    centre: CentreSettings, device: Device, folder: Path, port: int, key: PublicKey | None = None
+) -> Machine:
+    """Build what the centre's settings declare; `port` is the near end of its cable.
+
+    A kiosk believes what is signed with `key`.
+    """
     match device.role:
         case Role.DISPENSER:
             of_dispenser = settings.dispenser(centre, device, folder, port)
@@ -178,8 +232,12 @@ def machine(centre: CentreSettings, device: Device, folder: Path, port: int) -> 
             of_display = settings.counter_display(centre, device, folder, port)
             return CounterDisplay(of_display, SimulatedSign(), SimulatedKeys(KEYS))
         case Role.PAD:
-            return RatingPad(settings.rating_pad(centre, device, folder, port), Screen())
-        case Role.CONSOLE | Role.KIOSK:
+            of_pad = settings.rating_pad(centre, device, folder, port)
+            return RatingPad(of_pad, SimulatedVoice(), Screen())
+        case Role.KIOSK if key:
+            of_kiosk = simulation.kiosk.kiosk(centre, device, folder, port, key)
+            return Kiosk(of_kiosk, SimulatedPrinter(), SimulatedVoice(), Screen())
+        case _:
             raise ValueError(f"{device.name} is a {device.role}: it has no machine to simulate")
 
 

@@ -53,7 +53,7 @@ async def private_mosquitto(
     Its files are written into `folder`; without a `port` a free one is chosen. Raises `ChildError`
     when Mosquitto is absent or does not start.
     """
-    port = port or _free_port()
+    port = port or free_port()
     _write_passwords(folder / "passwords", passwords)
     _write_private(folder / "acl", acl(centre))
     config = folder / "mosquitto.conf"
@@ -105,7 +105,8 @@ def _write_private(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
     with closing(socket.socket()) as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

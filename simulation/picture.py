@@ -5,6 +5,8 @@ from typing import Literal
 
 from contract.messages import Paper
 from hardware.lamp import Lamp
+from kiosk.view import View as KioskView
+from rating_pad.view import PadView
 from simulation.eye import Happening
 from simulation.front_desk import Told
 from ticket_dispenser.view import View
@@ -85,14 +87,30 @@ class SignPicture:
 
 @dataclass(frozen=True, slots=True)
 class PadPicture:
-    """A rating pad; without power there is no mode."""
+    """A rating pad."""
 
     device: DevicePicture
-    mode: str | None
-    heading: str
-    note: str
-    levels: tuple[tuple[str, str], ...]
-    chosen: str | None
+    view: PadView | None
+    """What it shows; none without power."""
+    said: str
+    """What its loudspeaker said last."""
+
+
+@dataclass(frozen=True, slots=True)
+class KioskPicture:
+    """A kiosk."""
+
+    device: DevicePicture
+    view: KioskView | None
+    """What it shows; none without power."""
+    said: str
+    roll: Paper | None
+    faults: tuple[tuple[str, str], ...]
+    paper: str
+    clock: Literal["right", "lost"]
+    voice: Literal["plugged", "unplugged"]
+    slip: str | None
+    """As of a dispenser, all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +205,7 @@ class ClaimPicture:
 
 @dataclass(frozen=True, slots=True)
 class CallForHelp:
-    """A dispenser that needs somebody."""
+    """A machine that needs somebody."""
 
     device: str
     says: str
@@ -230,6 +248,9 @@ class HallPicture:
     code: str | None
     """An appointment that can be tried."""
     dispensers: tuple[DispenserPicture, ...]
+    kiosks: tuple[KioskPicture, ...]
+    dossiers: tuple[tuple[str, str], ...]
+    """Codes and secrets of dossiers that can be tried."""
     desk: DeskPicture
     counters: tuple[CounterPicture, ...]
     happenings: tuple[Happening, ...]

@@ -8,17 +8,17 @@ import tomli_w
 from bridge.settings import BridgeSettings
 from broker.declared import Counter, Device
 from broker.plan import Plan
-from broker.settings import CentreSettings
+from broker.settings import CentreSettings, WebSettings
 from contract.channels import BRIDGE, Role
 from counter_display.model import KEYS
 from counter_display.settings import CounterDisplaySettings
 from hardware.printer_settings import PrinterSimulated, RollSettings
 from hardware.settings import KeysSimulated, SignSimulated, VoiceSimulated
-from rating_pad.settings import PadSettings
+from paper.slip_settings import SlipSettings
+from rating_pad.settings import INDICES, PadSettings, Sentence
 from runtime.settings import DeviceSettings, ScreenSettings, ServerSettings, TechnicianSettings
 from simulation.cable import HOST
 from ticket_dispenser.settings import Button, ClassKey, DispenserSettings
-from ticket_dispenser.slip_settings import SlipSettings
 
 ALL_DAY = ("00:00-24:00",)
 """Opening hours of a simulated centre: it is tried out at any hour."""
@@ -35,18 +35,30 @@ HELP_LAMP = "help"
 PIN = "2580"
 """What a technician types on a simulated touch screen."""
 
+NOTICE = Sentence(
+    vi="Xin chuẩn bị giấy tờ tùy thân khi đến lượt.",
+    en="Please have your identity papers ready.",
+)
+"""What the centre has to say while nobody is served."""
+
 ROLL = RollSettings(length_m=80, near_end_m=8)
 """The paper in a simulated printer."""
 
 
-def queue_service(centre: CentreSettings, folder: Path, port: int) -> CentreSettings:
-    """The queue service's settings, with the centre open all day and its clock believed."""
+def queue_service(
+    centre: CentreSettings, folder: Path, port: int, web: int | None = None
+) -> CentreSettings:
+    """The queue service's settings, with the centre open all day and its clock believed.
+
+    At port `web`, if there is one, kiosks fetch the catalogue.
+    """
     return centre.model_copy(
         update={
             "server": server(centre.device, folder, port),
             "data": folder / "broker",
             "hours": ALL_DAY,
             "trust_clock": True,
+            "web": WebSettings(host=HOST, port=web) if web else None,
         }
     )
 
@@ -105,7 +117,7 @@ def dispenser(centre: CentreSettings, device: Device, folder: Path, port: int) -
         help_lamp=HELP_LAMP,
         zone=centre.zone,
         unprinted="keep",  # the page shows the machine's face, and with it the number
-        **_common(centre, device, folder, port),
+        **common(centre, device, folder, port),
     )
 
 
@@ -117,13 +129,21 @@ def counter_display(
         counter=_counter_of(device),
         sign=SignSimulated(driver="simulated"),
         keys=KeysSimulated(driver="simulated", keys=list(KEYS)),
-        **_common(centre, device, folder, port),
+        **common(centre, device, folder, port),
     )
 
 
 def rating_pad(centre: CentreSettings, device: Device, folder: Path, port: int) -> PadSettings:
-    """A rating pad with all levels."""
-    return PadSettings(counter=_counter_of(device), **_common(centre, device, folder, port))
+    """A rating pad with all levels, all reasons, and the further questions."""
+    return PadSettings(
+        counter=_counter_of(device),
+        indices=INDICES,
+        notices=(NOTICE,),
+        voice=VoiceSimulated(driver="simulated"),
+        technician=TechnicianSettings(pin=PIN),
+        zone=centre.zone,
+        **common(centre, device, folder, port),
+    )
 
 
 def seats(centre: CentreSettings) -> dict[str, str]:
@@ -158,7 +178,8 @@ def _counter_of(device: Device) -> str:
     return device.counter
 
 
-def _common(centre: CentreSettings, device: Device, folder: Path, port: int) -> dict[str, Any]:
+def common(centre: CentreSettings, device: Device, folder: Path, port: int) -> dict[str, Any]:
+    """What every device is told."""
     return {
         "centre": centre.centre,
         "device": device.name,

@@ -15,10 +15,10 @@ from contract.messages import DeviceState
 from faces.texts import load
 from hardware.printer import REMEDIES
 from hardware.printer_models import MODELS
+from paper.slip_settings import SlipSettings
 from provisioning import command
 from provisioning.console import ConsoleSettings
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slip_settings import SlipSettings
 
 ROOT = Path(__file__).parents[1]
 DISPENSER = (ROOT / "docs" / "DISPENSER.md").read_text(encoding="utf-8")

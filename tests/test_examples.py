@@ -8,10 +8,11 @@ from bridge.settings import BridgeSettings
 from broker.settings import CentreSettings
 from contract.channels import ASKS, BRIDGE, BROKER
 from counter_display.settings import CounterDisplaySettings
+from kiosk.settings import KioskSettings
+from paper.slip_settings import SlipSettings
 from rating_pad.settings import PadSettings
 from runtime.settings import DeviceSettings, read
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slip_settings import SlipSettings
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 APPS: dict[str, type[DeviceSettings]] = {
@@ -21,6 +22,7 @@ APPS: dict[str, type[DeviceSettings]] = {
     "counter": CounterDisplaySettings,
     "pad": PadSettings,
     "bridge": BridgeSettings,
+    "kiosk": KioskSettings,
 }
 
 

@@ -5,6 +5,7 @@ import sys
 from random import SystemRandom
 
 from hardware.keys import KeysError
+from paper.slips import slip_settings, template
 from runtime import life
 from runtime.clock import SystemClock
 from runtime.online import Station, online
@@ -13,7 +14,6 @@ from ticket_dispenser.face import NoFace, open_screen
 from ticket_dispenser.parts import Hardware
 from ticket_dispenser.scanner import NoScanner
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slips import slip_settings, template
 
 PROGRAM = "ticket_dispenser"
 

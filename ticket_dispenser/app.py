@@ -15,6 +15,8 @@ from contract import messages as m
 from faces.fonts import Fonts
 from faces.texts import LANGUAGES, load
 from hardware.printer import Outcome, PrinterError
+from paper.slip_printer import SlipPrinter
+from paper.slips import Slips
 from runtime.link import NoAnswer
 from runtime.online import Station
 from runtime.outbox import Item, Outbox
@@ -25,9 +27,7 @@ from ticket_dispenser.lender import Lender
 from ticket_dispenser.numbers import Given, Numbers
 from ticket_dispenser.outside import Outside
 from ticket_dispenser.parts import Hardware, Parts
-from ticket_dispenser.printing import SlipPrinter
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slips import Slips
 from ticket_dispenser.speaking import Speaker
 from ticket_dispenser.state import State
 from ticket_dispenser.technician import Technician

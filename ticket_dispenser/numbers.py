@@ -18,6 +18,7 @@ from uuid import UUID, uuid5
 from PIL.Image import Image
 
 from contract import messages as m
+from paper.slips import Slips
 from runtime.link import NoAnswer
 from runtime.online import Station
 from runtime.outbox import Item, Outbox
@@ -25,7 +26,6 @@ from ticket_dispenser import situations as s
 from ticket_dispenser.lender import Lender
 from ticket_dispenser.lending import OfflineNumber, Why
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slips import Slips
 from ticket_dispenser.wishes import CheckIn, TakeNumber
 from ticket_dispenser.world import World
 

@@ -18,11 +18,11 @@ from hardware.printer import Paper as PaperSensor
 from hardware.printer_models import paper_mm
 from hardware.roll import Roll
 from hardware.voice import Voice
+from paper.usage import Usage, counted, slips_a_day
 from runtime.keep import keep, kept
 from runtime.online import Station
 from ticket_dispenser.scanner import Scanner
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.usage import Usage, counted, slips_a_day
 
 log = logging.getLogger(__name__)
 

@@ -2,11 +2,11 @@
 
 from typing import assert_never
 
+from faces.hours import in_words
 from faces.texts import Texts
 from faces.wording import spaced
 from hardware.printer import Fault
 from ticket_dispenser import situations as s
-from ticket_dispenser.hours import in_words
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.state import State
 from ticket_dispenser.view import Mode

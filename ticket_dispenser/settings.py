@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 from contract.messages import Intent, Name
 from hardware.printer_settings import PrinterSettings, RollSettings
 from hardware.settings import KeysSettings, VoiceNone, VoiceSettings
+from paper.slip_settings import SlipSettings
 from runtime.settings import DeviceSettings, ScreenSettings, Settings, TechnicianSettings, Zone
-from ticket_dispenser.slip_settings import SlipSettings
 
 
 class Button(Settings):

@@ -15,12 +15,12 @@ from faces.trial_print import trial_print
 from hardware.keys import together
 from hardware.printer import Outcome
 from hardware.voice import VoiceError
+from paper.slips import Slips
 from runtime.health import address
 from runtime.online import Station
 from ticket_dispenser.pages import Facts
 from ticket_dispenser.parts import Parts
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slips import Slips
 from ticket_dispenser.visitor import Visitor
 from ticket_dispenser.wishes import NewRoll, TrialPrint, TrialSound
 from ticket_dispenser.world import World

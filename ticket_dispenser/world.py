@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from contract import messages as m
+from faces.hours import Doors, business_day, doors
 from hardware.printer import Fault
-from ticket_dispenser.hours import Doors, business_day, doors
 
 
 class Status(StrEnum):

@@ -1,15 +1,37 @@
 """The widget that draws a `Board` on the window, and draws anew only what changed."""
 
-from kivy.graphics import BorderImage, Canvas, Color, Line, Rectangle
+from kivy.core.image import Image
+from kivy.graphics import (
+    BorderImage,
+    Canvas,
+    ClearBuffers,
+    ClearColor,
+    Color,
+    Line,
+    Rectangle,
+    SmoothLine,
+)
+from kivy.graphics.texture import Texture
 from kivy.uix.widget import Widget
 
 from faces.look import Palette
-from faces.widgets import lettering, pictures
+from faces.widgets import corners, lettering, outlines, pictures
 from faces.widgets.boxes import Box, screen
-from faces.widgets.corners import disc
 from faces.widgets.drawings import PENS
-from faces.widgets.lettering import NOTO_LINE
-from faces.widgets.sheets import Board, Part, Picture, Sheet, Sign, Stack, Thing, Words
+from faces.widgets.fitting import NOTO_LINE
+from faces.widgets.sheets import (
+    Board,
+    Modules,
+    Part,
+    Picture,
+    Sheet,
+    Sign,
+    Stack,
+    Stroke,
+    Thing,
+    Words,
+)
+from faces.widgets.sliding import Sliding
 from faces.widgets.theme import colour
 
 FOCUS = 7
@@ -19,7 +41,7 @@ VEIL, PRESSED, DIM = 0.55, 0.22, 0.86
 DASH = 9.0
 """Length of a dash, and of the gap behind it."""
 
-LAYERS = ("ground", "parts", "veil", "over", "press", "dim")
+LAYERS = ("ground", "parts", "scrolled", "turns", "veil", "over", "press", "dim")
 """From the lowest to the highest."""
 
 
@@ -32,10 +54,14 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         self._drawn = Board(())
         self._palette: Palette | None = None
         self._scale = 1.0
+        self._offset = 0.0
         self._layers = {name: Canvas() for name in LAYERS}
+        self._window = Sliding(self._layers["scrolled"])
         for layer in self._layers.values():
             self.canvas.add(layer)
-        self._on_glass: dict[str, dict[Part, Canvas]] = {"parts": {}, "over": {}}
+        self._on_glass: dict[str, dict[Part, Canvas]] = {
+            name: {} for name in ("parts", "scrolled", "turns", "over")
+        }
         self.bind(size=lambda *_: self._draw_anew())
 
     @property
@@ -53,8 +79,8 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         scale = screen(*self.size)[1]
         return x / scale, (self.height - y) / scale
 
-    def draw(self, board: Board, palette: Palette) -> None:
-        """Show a board from now on."""
+    def draw(self, board: Board, palette: Palette, offset: float = 0.0) -> None:
+        """Show a board from now on, scrolled so far."""
         if palette != self._palette:
             self._palette = palette
             self._forget()
@@ -62,6 +88,24 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         self._layer("parts", board.parts)
         self._layer("over", board.over)
         self._veil(board)
+        self.scroll(offset)
+
+    def scroll(self, offset: float) -> None:
+        """Show it scrolled so far; what comes into sight is drawn, what left it is not kept."""
+        self._offset = offset
+        scroll = self._drawn.scroll
+        self._layer("scrolled", scroll.near(offset) if scroll else ())
+        self._layer("turns", scroll.turns(offset) if scroll else ())
+        if scroll:
+            self._window.show(self._place(scroll.box), offset * self._scale)
+
+    def export_as_image(self, *args: object, **kwargs: object) -> Image:
+        """See `Widget`, which draws it upside down."""
+        self._window.turn_over(round(self.height))
+        try:
+            return super().export_as_image(*args, **kwargs)
+        finally:
+            self._window.turn_over(round(self.height))
 
     def press(self, parts: tuple[Part, ...]) -> None:
         """Show which parts have a finger on them."""
@@ -69,13 +113,12 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         layer.clear()
         for part in parts:
             with layer:
-                self._ink("ink", PRESSED)
-                self._rounded(part.box, part.radius)
+                self._plate(part.box, part.radius, "ink", opacity=PRESSED)
 
     def _draw_anew(self) -> None:
         self._forget()
         if self._palette:
-            self.draw(self._drawn, self._palette)
+            self.draw(self._drawn, self._palette, self._offset)
 
     def _forget(self) -> None:
         self._scale = screen(*self.size)[1]
@@ -85,13 +128,14 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         if self._palette:
             ground = self._layers["ground"]
             ground.clear()
-            with ground:
-                self._ink("ground")
-                Rectangle(size=self.size)
+            with ground:  # it costs nothing, and a sheet of the whole window would
+                ClearColor(*colour(self._palette.ground))
+                ClearBuffers()
 
     def _layer(self, name: str, parts: tuple[Part, ...]) -> None:
         """Take away what is gone and add what is new; what is the same stays as it is."""
-        shown, layer = self._on_glass[name], self._layers[name]
+        shown = self._on_glass[name]
+        layer = self._holder(name)
         parts = lettering.levelled(parts)
         for gone in shown.keys() - set(parts):
             self._take_away(name, gone)
@@ -103,8 +147,11 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
     def _take_away(self, name: str, part: Part) -> None:
         """Take a part off the glass, and out of memory: a canvas and its pens hold each other."""
         drawing = self._on_glass[name].pop(part)
-        self._layers[name].remove(drawing)
+        self._holder(name).remove(drawing)
         drawing.clear()
+
+    def _holder(self, name: str) -> Canvas:
+        return self._window.contents if name == "scrolled" else self._layers[name]
 
     def _veil(self, board: Board) -> None:
         veil, dim = self._layers["veil"], self._layers["dim"]
@@ -143,28 +190,39 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
                 self._ink(thing.ink)
                 x, y, width, height = self._place(thing.box)
                 PENS[thing.name](x + width / 2, y + height / 2, min(width, height) / 2)
+            case Modules():
+                self._textured(thing.box, pictures.modules(thing.content))
             case Picture():
                 self._picture(thing)
+            case Stroke():
+                self._ink(thing.ink)
+                points = [(x * self._scale, self.height - y * self._scale) for x, y in thing.points]
+                SmoothLine(points=points, width=thing.width * self._scale / 2, joint="round")
+
+    def _textured(self, box: Box, texture: Texture) -> None:
+        """A picture in its own colours, whole, in the middle of its place."""
+        x, y, width, height = self._place(box)
+        scale = min(width / texture.width, height / texture.height)
+        size = texture.width * scale, texture.height * scale
+        Color(1, 1, 1, 1)
+        Rectangle(
+            texture=texture,
+            pos=(round(x + (width - size[0]) / 2), round(y + (height - size[1]) / 2)),
+            size=size,
+        )
 
     def _sheet(self, sheet: Sheet) -> None:
         if sheet.dashed:
-            self._ink(sheet.fill)
-            self._rounded(sheet.box, sheet.radius)
+            self._plate(sheet.box, sheet.radius, sheet.fill)
             self._dashes(sheet)
-            return
-        if sheet.edge:
-            self._ink(sheet.edge)
-            self._rounded(sheet.box, sheet.radius)
-        self._ink(sheet.fill)
-        inner = sheet.box.inset(sheet.stroke)
-        self._rounded(inner, max(0.0, sheet.radius - sheet.stroke))
+        else:
+            self._plate(sheet.box, sheet.radius, sheet.fill, sheet.edge, sheet.stroke)
 
     def _picture(self, picture: Picture) -> None:
-        x, y, width, height = self._place(picture.box)
-        texture = pictures.texture(picture.file, int(width), int(height))
-        if texture:
-            Color(1, 1, 1)
-            Rectangle(texture=texture, pos=(x, y), size=(width, height))
+        _, _, width, height = self._place(picture.box)
+        found = pictures.texture(picture.file, int(width), int(height), whole=picture.whole)
+        if found:
+            self._textured(picture.box, found)
 
     def _words(self, words: Words) -> None:
         fitted = lettering.fitted(words)
@@ -181,8 +239,12 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
         if words.cursor:
             self._ink(words.cursor)
             line = pixels * NOTO_LINE
+            last = lettering.measure(fitted.lines[-1], bold=words.bold) * pixels
             Rectangle(
-                pos=(round(left + texture.width + 0.1 * pixels), round(bottom + 0.1 * line)),
+                pos=(
+                    round(left + min(last, texture.width) + 0.1 * pixels),
+                    round(bottom + 0.1 * line),
+                ),
                 size=(max(2.0, 0.08 * pixels), 0.8 * line),
             )
 
@@ -198,46 +260,38 @@ class BoardWidget(Widget):  # type: ignore[misc]  # Kivy has no types
     def _dashes(self, sheet: Sheet) -> None:
         """A broken outline, drawn inside the edge."""
         self._ink(sheet.edge)
-        x, y, width, height = self._place(sheet.box.inset(sheet.stroke / 2))
-        dash, thick = DASH * self._scale, sheet.stroke * self._scale / 2
-        corner = sheet.radius * self._scale
-        for across, length in ((True, width - 2 * corner), (False, height - 2 * corner)):
-            count = max(1, int(length / (2 * dash)))
-            step = length / count
-            for at in range(count):
-                start = corner + at * step + step / 4
-                for far in (0.0, height if across else width):
-                    ends = ((start, far), (start + step / 2, far))
-                    turned = ends if across else tuple((b, a) for a, b in ends)
-                    Line(points=[(x + a, y + b) for a, b in turned], width=thick, cap="none")
-        self._corners(x, y, width, height, corner, thick)
-
-    def _corners(  # noqa: PLR0913, PLR0917 - a rectangle and how it is drawn
-        self, x: float, y: float, width: float, height: float, radius: float, thick: float
-    ) -> None:
-        places = ((x, y, 180), (x, y + height, 270), (x + width, y + height, 0), (x + width, y, 90))
-        for a, b, angle in places:
-            middle = (
-                a + (radius if a == x else -radius),
-                b + (radius if b == y else -radius),
-            )
-            Line(circle=(*middle, radius, angle, angle + 90), width=thick)
+        place = self._place(sheet.box.inset(sheet.stroke / 2))
+        thick = sheet.stroke * self._scale / 2
+        outlines.dashed(place, sheet.radius * self._scale, thick, DASH * self._scale)
 
     # --- Pens ----------------------------------------------------------------------------------
 
     def _ink(self, token: str, opacity: float = 1.0) -> None:
         Color(*colour(getattr(self._palette, token))[:3], opacity)
 
-    def _rounded(self, box: Box, radius: float) -> None:
+    def _plate(  # noqa: PLR0913 - a sheet and how it is drawn
+        self,
+        box: Box,
+        radius: float,
+        fill: str,
+        edge: str = "",
+        stroke: float = 0,
+        *,
+        opacity: float = 1.0,
+    ) -> None:
+        """A sheet with its outline, in one go."""
         x, y, width, height = self._place(box)
-        corner = min(round(radius * self._scale), int(width / 2), int(height / 2))
-        if corner > 0:
-            # Not SmoothRoundedRectangle: it and its edge hold each other in memory.
-            BorderImage(
-                pos=(x, y), size=(width, height), texture=disc(corner), border=(corner,) * 4
-            )
-        else:
-            Rectangle(pos=(x, y), size=(width, height))
+        most = int(min(width, height) / 2)
+        thick = min(max(1, round(stroke * self._scale)), most) if edge else 0
+        corner = min(round(radius * self._scale), most)
+        colours = getattr(self._palette, fill), getattr(self._palette, edge or fill)
+        texture, border = corners.sheet(corner, thick, *colours), max(corner, thick)
+        Color(1, 1, 1, opacity)
+        if not border:
+            Rectangle(pos=(x, y), size=(width, height), texture=texture)
+            return
+        # Not SmoothRoundedRectangle: it and its edge hold each other in memory.
+        BorderImage(pos=(x, y), size=(width, height), texture=texture, border=(border,) * 4)
 
     def _place(self, box: Box) -> tuple[float, float, float, float]:
         """A place in pixels of the window, from its lower left corner."""

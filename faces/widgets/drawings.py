@@ -6,6 +6,8 @@ from math import cos, pi, sin
 
 from kivy.graphics import Mesh, SmoothEllipse, SmoothLine
 
+from faces.widgets import signs
+
 Pen = Callable[[float, float, float], None]
 """Draws around a centre x, y within a radius, in the colour that is set."""
 
@@ -240,4 +242,5 @@ PENS: dict[str, Pen] = {
     "star": _star,
     "disc": _disc,
     "erase": _erase,
+    **signs.PENS,
 }

@@ -6,7 +6,7 @@ from faces.look import SIZES
 from faces.touching import Entry
 from faces.widgets.boxes import Box
 from faces.widgets.paper import Paper, line, seen
-from faces.widgets.sheets import Part, Sheet, Thing, Words
+from faces.widgets.sheets import Part, Sheet, Sign, Thing, Words
 
 _NAMES: Final = 0.27
 """Share of a line that its name takes."""
@@ -17,19 +17,36 @@ _LETTER: Final = 0.62
 """How wide a letter is at most, in sizes of its type, with a margin for whole words."""
 
 
-def field(box: Box, keys: Entry, paper: Paper) -> Part:
-    """Where something is typed, one line or more of it; of what is too long the end is seen."""
-    shown = "•" * len(keys.text) if keys.secret else keys.text
+def field(box: Box, keys: Entry, paper: Paper, sign: str = "") -> Part:
+    """Where something is typed, one line or more of it; of what is too long the end is seen.
+
+    Of a secret no letter but the last is seen, so that one knows whether the finger slipped; of a
+    PIN none.
+
+    Args:
+        box: Where it is.
+        keys: What is typed.
+        paper: The screen.
+        sign: A drawing before the text.
+    """
+    shown = keys.text
+    if keys.secret:
+        last = "" if keys.keys == "digits" else shown[-1:]
+        shown = "•" * (len(shown) - len(last)) + last
     inner = box.inset(18, 6)
+    drawn: tuple[Thing, ...] = ()
+    if sign:
+        place, inner = inner.left(34, 14)
+        drawn = (Sign(place.middle(30, 30), sign, "muted", "paper"),)
     many = box.height > _MANY_LINES
     size = paper.size(SIZES.body + 2 if many else SIZES.title)
     lines = max(1, int(inner.height / line(size))) if many else 1
     fits = int(lines * inner.width / (size * _LETTER))
     words = Words(
         inner, _end(shown, fits) or " ", size, "ink", "paper",
-        bold=not many, cursor="" if many and shown else "lacquer",
+        bold=not many, at="top" if many else "middle", cursor="lacquer", least=15,
     )  # fmt: skip
-    return seen(box, Sheet(box, "paper", "ink", 3, SIZES.radius_card), words)
+    return seen(box, Sheet(box, "paper", "ink", 3, SIZES.radius_card), *drawn, words)
 
 
 def _end(text: str, letters: int) -> str:

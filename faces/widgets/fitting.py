@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 ELLIPSIS = "…"
+NOTO_LINE = 1.362
+"""Noto Sans' own line height, in sizes of the type, which Kivy multiplies."""
 STEPS = 8
 """Sizes that are tried between the wanted and the least one."""
 

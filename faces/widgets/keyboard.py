@@ -1,6 +1,6 @@
 """The keyboard on the screen: where its keys are. Pure.
 
-A key tells `type:` and its letter, or `erase`.
+A key tells `type:` and its letter, `erase`, or `marks` for the way that letters get their marks.
 """
 
 from typing import Final, Literal
@@ -12,8 +12,12 @@ from faces.widgets.sheets import Part, Sheet, Sign, Words
 GAP: Final = 8
 
 _LETTERS: Final = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM-")
-_SENTENCES: Final = (*_LETTERS[:3], "ZXCVBNM.")
-"""For whole sentences: with a full stop in place of the hyphen of codes."""
+_WORDS: Final = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm,.")
+"""For sentences: small letters, and one row more for what is wide."""
+_FLAT: Final = (*_WORDS[:3], "zxcvbnm.")
+"""The same in four rows, for a place that is low and wide."""
+_FLAT_WIDTH, _FLAT_HEIGHT = 600, 252
+"""A place is so when five rows of 44 in it are too many, and words still fit on two small keys."""
 _COLUMNS: Final = 10
 _DIGITS: Final = ("123", "456", "789")
 _WIDEST_DIGIT: Final = 150
@@ -24,26 +28,60 @@ _HIGHEST: Final = 92
 
 
 def keyboard(
-    box: Box, kind: Literal["digits", "letters", "text"], space: str, erase: str
+    box: Box, kind: Literal["digits", "letters", "text"], space: str, erase: str, marks: str = ""
 ) -> tuple[Part, ...]:
     """The keys in a place, as large as it allows.
 
     Args:
         box: Where they are.
-        kind: Ten digits, or letters and digits and a hyphen, or those and a full stop.
+        kind: Ten digits; capitals, digits and a hyphen for codes; or small letters for sentences.
         space: What is written on the space bar, which only letters have.
         erase: What is written on the key that takes the last letter back.
+        marks: What is written on the key that changes how letters get their marks, of words; for
+            codes, a further sign.
     """
     if kind == "digits":
         return _digits(box, erase)
-    return _letters(box, _SENTENCES if kind == "text" else _LETTERS, space, erase)
+    if kind == "letters":
+        lines = (*_LETTERS[:3], f"{_LETTERS[3]}{marks}")
+        return _letters(box, lines, space, erase)
+    return _text(box, space, erase, marks)
+
+
+def _text(box: Box, space: str, erase: str, marks: str) -> tuple[Part, ...]:
+    """Small letters, the commonest signs, and a row for what is wide where there is room for it."""
+    if box.height < _FLAT_HEIGHT and box.width >= _FLAT_WIDTH:
+        return _flat(box, space, erase, marks)
+    *grid, last = _at_the_foot(box, len(_WORDS) + 1).rows(len(_WORDS) + 1, GAP)
+    keys = [
+        key for row, line in zip(grid, _WORDS, strict=True) for key in _row(_set(row, line), line)
+    ]
+    method, bar, back = last.columns((2.4, 5, 2.2), GAP)
+    return (
+        *keys,
+        _worded(method, "marks", marks, ""),
+        _worded(bar, "type: ", space, ""),
+        _worded(back, "erase", erase, "erase"),
+    )
+
+
+def _flat(box: Box, space: str, erase: str, marks: str) -> tuple[Part, ...]:
+    *keys, bar, back = _letters(box, _FLAT, space, erase)
+    method, rest = bar.box.columns((1, 1), GAP)
+    return (*keys, _worded(method, "marks", marks, ""), _worded(rest, "type: ", space, ""), back)
+
+
+def _set(row: Box, line: str) -> Box:
+    """The middle of a row, for as many keys of one width as its line has."""
+    unit = (row.width - GAP * (_COLUMNS - 1)) / _COLUMNS
+    return row.middle(unit * len(line) + GAP * (len(line) - 1), row.height)
 
 
 def _letters(box: Box, lines: tuple[str, ...], space: str, erase: str) -> tuple[Part, ...]:
     grid = _at_the_foot(box, len(lines)).rows(len(lines), GAP)
     keys = [key for row, line in zip(grid[:2], lines, strict=False) for key in _row(row, line)]
     letters, back = _but(grid[2], 1)
-    others, bar = _but(grid[3], 2)
+    others, bar = _but(grid[3], _COLUMNS - len(lines[3]))
     keys += [*_row(letters, lines[2]), *_row(others, lines[3])]
     return (*keys, _worded(bar, "type: ", space, ""), _worded(back, "erase", erase, "erase"))
 

@@ -9,11 +9,8 @@ from kivy.graphics.texture import Texture
 
 from faces.look import FONT_FAMILY
 from faces.widgets.boxes import Box
-from faces.widgets.fitting import ELLIPSIS, Fitted, fit
+from faces.widgets.fitting import ELLIPSIS, NOTO_LINE, Fitted, fit
 from faces.widgets.sheets import Part, Stack, Thing, Words
-
-NOTO_LINE = 1.362
-"""Noto Sans' own line height, in sizes of its type."""
 
 _MEASURED_AT = 100
 """Pixels of the type that is measured; widths of other sizes follow from it."""
@@ -77,9 +74,18 @@ def stacked(stack: Stack) -> list[Words]:
     return placed
 
 
-@lru_cache(maxsize=128)
+SHORT = 28
+"""Letters of a text whose texture is kept: those of keys and buttons come back all the time, and
+long ones would take the memory of all of them."""
+
+
 def texture(lines: tuple[str, ...], pixels: float, align: str, *, bold: bool) -> Texture:
     """The lines in white, so many pixels large."""
+    kept = len(lines) == 1 and len(lines[0]) <= SHORT
+    return (_kept if kept else _texture)(lines, pixels, align, bold=bold)
+
+
+def _texture(lines: tuple[str, ...], pixels: float, align: str, *, bold: bool) -> Texture:
     label = Label(
         text="\n".join(lines),
         font_name=FONT_FAMILY,
@@ -88,18 +94,23 @@ def texture(lines: tuple[str, ...], pixels: float, align: str, *, bold: bool) ->
         halign=align,
     )
     label.refresh()
-    return label.texture
+    texture = label.texture
+    texture.mag_filter = texture.min_filter = "nearest"  # it is drawn pixel by pixel
+    return texture
 
 
-@lru_cache(maxsize=1024)
+_kept = lru_cache(maxsize=128)(_texture)
+
+
+@lru_cache(maxsize=512)
 def _fitted(  # noqa: PLR0913 - a text, its sizes and its place, as keys of a cache
     text: str, size: float, least: float, width: float, height: float, *, bold: bool
 ) -> Fitted:
-    measure = partial(_measure, bold=bold)
-    return fit(text, size, least, width, height, line_height=NOTO_LINE, measure=measure)
+    widths = partial(measure, bold=bold)
+    return fit(text, size, least, width, height, line_height=NOTO_LINE, measure=widths)
 
 
-def _measure(text: str, *, bold: bool) -> float:
+def measure(text: str, *, bold: bool) -> float:
     """How wide a line is, in units of its size."""
     space = _word_width(" ", bold=bold)
     words = text.split(" ")

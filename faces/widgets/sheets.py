@@ -85,14 +85,33 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
+class Modules:
+    """A QR code with its quiet zone, as large as its place allows; black on white, always."""
+
+    box: Box
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture file that fills its place, cut at its longer side; nothing where there is none."""
 
     box: Box
     file: str
+    whole: bool = False
+    """Whether it is not cut, and only as large as its place allows."""
 
 
-Thing = Sheet | Words | Sign | Stack | Picture
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A thick line from point to point."""
+
+    points: tuple[tuple[float, float], ...]
+    ink: str
+    width: float
+
+
+Thing = Sheet | Words | Sign | Stack | Modules | Picture | Stroke
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +128,52 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Scroll:
+    """A place through which something higher than itself is seen.
+
+    Its parts stand where they are before anything was scrolled. How far it was is the screen's
+    business, in reference pixels from 0 to `most`.
+    """
+
+    box: Box
+    parts: tuple[Part, ...]
+    height: float
+    """Of all its parts together."""
+    key: str = ""
+    """Which contents these are: the others of the same key are scrolled as far."""
+    less: tuple[Part, Part] | None = None
+    """The button that goes back, as it is at the top, and elsewhere."""
+    more: tuple[Part, Part] | None = None
+    """The button that goes on, as it is at the end, and elsewhere."""
+
+    @property
+    def most(self) -> float:
+        """How far it can be scrolled."""
+        return max(0.0, self.height - self.box.height)
+
+    def turns(self, offset: float) -> tuple[Part, ...]:
+        """The buttons as they are when it is scrolled so far."""
+        back = self.less and self.less[offset > 0]
+        on = self.more and self.more[offset < self.most]
+        return tuple(part for part in (back, on) if part)
+
+    def near(self, offset: float) -> tuple[Part, ...]:
+        """The parts that are seen now, or soon."""
+        top = self.box.y + offset - self.box.height / 2
+        bottom = top + 2 * self.box.height
+        return tuple(one for one in self.parts if one.box.bottom > top and one.box.y < bottom)
+
+    def showing(self, offset: float) -> float:
+        """How far it must be scrolled so that what is read aloud is seen."""
+        part = next((one for one in self.parts if one.focused), None)
+        if part is None:
+            return offset
+        highest = part.box.y - self.box.y - self.box.height * 0.1
+        lowest = part.box.bottom - self.box.bottom + self.box.height * 0.1
+        return min(self.most, max(0.0, min(highest, max(offset, lowest))))
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """A whole picture: parts, and perhaps others over them that are the only ones to touch."""
 
@@ -119,15 +184,22 @@ class Board:
     """Whether a dark veil is over everything; a touch goes through it."""
     dark: bool = False
     """Whether nothing is to be seen at all; a touch goes through it."""
+    scroll: Scroll | None = None
 
     @property
     def touchable(self) -> tuple[Part, ...]:
-        """Everything that can be touched now."""
+        """Everything that can be touched now, but for what is scrolled."""
         return tuple(part for part in self.over or self.parts if part.touch)
 
-    def under(self, x: float, y: float) -> Part | None:
-        """What a finger at a point would touch."""
-        return next((part for part in self.touchable if part.box.has(x, y)), None)
+    def under(self, x: float, y: float, offset: float = 0) -> Part | None:
+        """What a finger at a point would touch; what is scrolled is where it is seen."""
+        found = next((part for part in self.touchable if part.box.has(x, y)), None)
+        if found or self.over or self.scroll is None:
+            return found
+        scroll, inside = self.scroll, self.scroll.box.has(x, y)
+        parts = scroll.near(offset) if inside else scroll.turns(offset)
+        y = y + offset if inside else y
+        return next((part for part in parts if part.touch and part.box.has(x, y)), None)
 
 
 def _known(pair: tuple[str, str], pairs: tuple[tuple[str, str], ...]) -> None:

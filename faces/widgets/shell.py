@@ -20,17 +20,21 @@ def open_window(
 ) -> Widget:
     """Open the one window: the whole screen, or `size` pixels; return it. Do so before any widget.
 
+    A window of a size is for trying it on a desk: it has a frame, and a mouse is seen in it.
+
     Without `frames_per_second` (0) it draws as often as it can, for tests.
 
     Raises:
         FontMissingError: Noto Sans is not installed.
     """
-    Config.set("graphics", "borderless", 1)
+    Config.set("graphics", "borderless", 0 if size else 1)
     Config.set("graphics", "fullscreen", 0 if size else "auto")
     width, height = size or REFERENCE
     Config.set("graphics", "width", width)
     Config.set("graphics", "height", height)
-    Config.set("graphics", "show_cursor", 0)
+    Config.set("graphics", "show_cursor", 1 if size else 0)
+    # Every edge of ours is drawn smooth; to sample each pixel twice costs twice the time.
+    Config.set("graphics", "multisamples", 0)
     Config.set("input", "mouse", "mouse,disable_multitouch")
     Config.set("kivy", "exit_on_escape", 0)
     register_fonts()

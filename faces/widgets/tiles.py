@@ -100,19 +100,21 @@ def always(box: Box, tile: Tile, paper: Paper) -> Part:
     return _part(box, tile, paper, tuple(things))
 
 
-def turn(box: Box, tile: Tile, paper: Paper, *, upwards: bool) -> Part:
-    """An arrow through a long list."""
+def turn(box: Box, tile: Tile, paper: Paper, *, upwards: bool, beside: bool = False) -> Part:
+    """An arrow through a long list; its word is under it, or `beside` it."""
     inner = box.inset(8, 6)
-    sign = _ARROWS[tile.touch, upwards]
-    if upwards:
+    name = tile.touch.rpartition(":")[2]
+    sign = _ARROWS[name, upwards]
+    if upwards and not beside:
         place, words = inner.top(inner.height * 0.5)
-    elif tile.touch == "less":
+    elif name == "less":
         place, words = inner.left(48, 4)
     else:
         place, words = inner.end(48, 4)
     ink, surface = ("lacquer", "paper") if tile.enabled else ("muted", "ground")
     drawn = Sign(place.middle(36, 36), sign, ink, surface)
-    text = _text(words, tile.text, paper.size(SIZES.body), tile, align="center")
+    size = paper.size(SIZES.body)
+    text = _text(words, tile.text, size, tile, align="center", least=_LEAST_WORD)
     return _part(box, tile, paper, (drawn, text))
 
 

@@ -17,6 +17,9 @@ from faces.widgets.boxes import Box
 from faces.widgets.fingers import LONG_S, Fingers
 from faces.widgets.sheets import Board
 
+TURNED: Final = 0.85
+"""How much of what is seen a touch on an arrow scrolls: a little of it is seen again."""
+TURNS: Final = {"scroll:less": -1, "scroll:more": 1}
 ENTER, TAB = 13, 9
 KEYS: Final = {
     273: "ear:previous", 276: "ear:previous", 274: "ear:next", 275: "ear:next",
@@ -60,6 +63,8 @@ class TouchScreen(Generic[V]):
         self._fingers = Fingers(self._board.place)
         self._wedge = Wedge()
         self._view: V | None = None
+        self._scrolled: dict[str, float] = {}
+        """How far each list of this visitor was scrolled."""
         self._board.bind(
             on_touch_down=self._down,
             on_touch_move=self._move,
@@ -93,10 +98,39 @@ class TouchScreen(Generic[V]):
             return
         place = self._board.place
         board = self._drawn(self._view, place)
-        self._board.draw(board, palette(self._view.look))
-        self._fingers.place, self._fingers.board = place, board
-        self._fingers.by_ear = self._view.focus is not None
-        self._board.press(self._fingers.pressed)
+        fingers = self._fingers
+        fingers.place, fingers.board = place, board
+        fingers.by_ear = self._view.focus is not None
+        fingers.offset = self._offset_of(board)
+        self._board.draw(board, palette(self._view.look), fingers.offset)
+        self._board.press(fingers.pressed)
+
+    def _offset_of(self, board: Board) -> float:
+        """How far it is scrolled: as far as when it was left, and what is read is always seen."""
+        scroll = board.scroll
+        if scroll is None:
+            self._scrolled.clear()
+            return 0.0
+        offset = min(self._scrolled.get(scroll.key, 0.0), scroll.most)
+        if self._view is not None and self._view.focus:
+            offset = scroll.showing(offset)
+        self._scrolled[scroll.key] = offset
+        return offset
+
+    def _scroll(self) -> None:
+        """Show it as far scrolled as the fingers have it."""
+        scroll = self._fingers.board.scroll
+        if scroll is not None and self._scrolled.get(scroll.key) != self._fingers.offset:
+            self._scrolled[scroll.key] = self._fingers.offset
+            self._board.scroll(self._fingers.offset)
+
+    def _turn(self, by: int) -> None:
+        """Scroll by most of what is seen."""
+        scroll = self._fingers.board.scroll
+        if scroll is not None:
+            offset = self._fingers.offset + by * TURNED * scroll.box.height
+            self._fingers.offset = min(scroll.most, max(0.0, offset))
+            self._scroll()
 
     # --- Fingers ---------------------------------------------------------------------------------
 
@@ -122,9 +156,12 @@ class TouchScreen(Generic[V]):
         return self._board.reference(touch.x, touch.y)
 
     def _all(self, touches: list[str]) -> None:
-        self._board.press(self._fingers.pressed)
         for touch in touches:
+            if touch in TURNS:
+                self._turn(TURNS[touch])
             self._tell(touch)
+        self._scroll()
+        self._board.press(self._fingers.pressed)
 
     # --- Keys ------------------------------------------------------------------------------------
 

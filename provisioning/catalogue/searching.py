@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kiosk.index import build, entries
 from kiosk.search import Hit, Search
-from kiosk.shelving import shelve
 from kiosk.synonyms import usual
 from runtime.catalogue_file import load
 
@@ -18,7 +18,7 @@ def run(file: Path, queries: Iterable[str], limit: int, *, as_json: bool) -> int
     catalogue, hits = load(file), list[Hit]()
     with TemporaryDirectory(prefix="motcua-") as folder:
         index = Path(folder) / "index.db"
-        shelve(catalogue, index, usual())
+        build(index, entries(catalogue.procedures), usual())
         with Search(index) as search:
             for query in queries:
                 hits = search.find(query.rstrip("\n"), limit)

@@ -36,7 +36,7 @@ def written(view: PadView, entry: Entry, body: Box, paper: Paper) -> list[Part]:
         side, keys = keys.end(_MAIN, GAP)
         parts.append(tiles.main(side.foot(min(side.height, 148))[0], view.main, paper))
     parts.append(field(place.top(min(place.height, 200))[0], entry, paper))
-    return [*parts, *keyboard(keys, entry.keys, entry.space, entry.erase)]
+    return [*parts, *keyboard(keys, entry.keys, entry.space, entry.erase, entry.marks)]
 
 
 def _cut(body: Box, paper: Paper) -> tuple[Box, Box]:

@@ -2,12 +2,13 @@
 
 import { perform } from "/deeds.js";
 import { faultLines, printed } from "/dispenser.js";
-import { className, dispenserName, h, say, spaced, write } from "/parts.js";
+import { className, dispenserName, h, machineNames, say, spaced, write } from "/parts.js";
 
 /** The reception; `read` shows a slip large. */
 export function desk(first, read) {
   const { desk: { offers, classes }, dispensers } = first;
   const names = dispensers.map(({ device }) => device.name);
+  const called = machineNames(first);
   const told = h("p", { class: "told", role: "status" });
   const out = h("div", { class: "out" });
   const help = h("ul", { class: "needs" });
@@ -29,7 +30,7 @@ export function desk(first, read) {
     const picture = JSON.stringify(now);
     if (picture === drawn) return;
     drawn = picture;
-    help.replaceChildren(...orNone(now.help.map((call) => helped(call, names)), "desk_help_none"));
+    help.replaceChildren(...orNone(now.help.map((call) => helped(call, called)), "desk_help_none"));
     claims.replaceChildren(...orNone(now.claims.map(claimed), "desk_claims_none"));
     end(now, names, told, out, read);
   };
@@ -50,9 +51,9 @@ function orNone(items, none) {
   return items.length ? items : [h("li", { class: "none" }, say(none))];
 }
 
-function helped({ device, says, faults, offline }, names) {
+function helped({ device, says, faults, offline }, called) {
   const words = offline ? say("device_offline") : says;
-  return h("li", { "data-needs": device }, h("strong", {}, dispenserName(names.indexOf(device))),
+  return h("li", { "data-needs": device }, h("strong", {}, called.get(device)),
     ...(words ? [h("p", {}, words)] : []), h("ul", { class: "parts" }, ...faultLines(faults)));
 }
 

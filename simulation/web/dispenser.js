@@ -14,7 +14,7 @@ export function dispenser(first, read, open) {
   const booked = appointment(device);
   const out = h("div", { class: "out" }, h("p", {}, say("no_slips")));
   const faults = breakable(first);
-  const told = tellings(first);
+  const told = tellings();
   const glass = h("button", {
     type: "button", class: "filled open", onclick: () => open(device),
   }, say("touch_open"));
@@ -78,29 +78,35 @@ export function printed(device, slip, label, read) {
 
 // --- What can go wrong ---------------------------------------------------------------------------
 
-function breakable(first) {
+/** The faults of a machine that prints; buttons stick where it has some. */
+export function breakable(first) {
   const device = first.device.name;
   const conditions = choice("printer", wellFirst(named("condition")), (value) => say(`condition_${value}`),
     (value) => perform({ do: "paper", device, value }));
-  const buttons = [...first.keys, ...first.classes.map(({ key, text }) => ({ key, text: className(text) }))];
-  const stuck = choice("stuck", ["", ...buttons.map(({ key }) => key)],
-    (value) => (value ? say("stuck_key", { key: buttons.find(({ key }) => key === value).text }) : say("stuck_none")),
-    (value) => perform({ do: "stick", device, value }));
+  const stuck = first.keys && sticking(first);
   const clock = fault("clock", device,
     { value: "right", text: "clock_mend" }, { value: "lost", text: "clock_lose" });
   const voice = fault("voice", device,
     { value: "plugged", text: "voice_plug" }, { value: "unplugged", text: "voice_pull" });
   const lines = connections(device);
   const element = h("div", { class: "faults" }, h("h3", {}, say("faults")),
-    conditions, stuck, ...lines.buttons, clock.element, voice.element);
+    conditions, ...(stuck ? [stuck] : []), ...lines.buttons, clock.element, voice.element);
   const draw = (now) => {
     choose(conditions, now.paper, "ok");
-    choose(stuck, now.stuck, "");
+    if (stuck) choose(stuck, now.stuck, "");
     clock.draw(now.clock);
     voice.draw(now.voice);
     lines.draw(now.device);
   };
   return { element, draw };
+}
+
+function sticking(first) {
+  const device = first.device.name;
+  const buttons = [...first.keys, ...first.classes.map(({ key, text }) => ({ key, text: className(text) }))];
+  return choice("stuck", ["", ...buttons.map(({ key }) => key)],
+    (value) => (value ? say("stuck_key", { key: buttons.find(({ key }) => key === value).text }) : say("stuck_none")),
+    (value) => perform({ do: "stick", device, value }));
 }
 
 function choice(key, values, words, chosen) {
@@ -120,7 +126,8 @@ function wellFirst(conditions) {
 
 // --- What it tells: aloud, and about itself ------------------------------------------------------
 
-function tellings() {
+/** What a machine says aloud, and of its paper and parts. */
+export function tellings() {
   const said = h("p", { class: "said" });
   const roll = h("p", { class: "roll" });
   const faults = h("ul", { class: "parts" });

@@ -1,22 +1,28 @@
-// The touch screen of a dispenser, drawn from the very view that its own window draws. It decides
+// The touch screen of a machine, drawn from the very view that its own window draws. It decides
 // nothing: what is touched is sent by its name. A touch acts where and when the finger lifts.
 
 import { perform } from "/deeds.js";
-import { emblem, h, say, spaced, write } from "/parts.js";
+import { dispenserPage } from "/paint_dispenser.js";
+import { kioskPage } from "/paint_kiosk.js";
+import { padPage } from "/paint_pad.js";
+import { always, stillThere } from "/paint.js";
+import { h, say, write } from "/parts.js";
 
 const LONG_MS = 2000;
 const TWICE_MS = 600;
 const STILL_PX = 12;
-const LETTERS = ["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM-"];
-const DIGITS = ["123", "456", "789", "0"];
-const SIGNS = { working: "…", take: "✓", trouble: "!", closed: "–", ready: "✓" };
+const PAGES = { dispenser: dispenserPage, kiosk: kioskPage, pad: padPage };
 
-/** The large touch screen; hidden until it is opened for a device. */
+/** The large touch screen; hidden until it is opened for a machine. */
 export function glass() {
   let device = null;
   let drawn = "";
   let latest = [];
-  const touch = (value) => perform({ do: "touch", device, value });
+  let last = Promise.resolve();
+  const touch = (value) => {
+    const at = device;
+    last = last.then(() => perform({ do: "touch", device: at, value })); // one after another
+  };
   const title = h("h2");
   const pane = h("div", { class: "pane" });
   const screen = h("div", { class: "glass" }, pane);
@@ -28,6 +34,7 @@ export function glass() {
     screen,
     h("footer", {}, said, h("div", {}, ...["toggle", "previous", "next", "confirm"].map(ear))));
   fingers(screen, pane, touch, () => pane.dataset.ear === "yes");
+  keys(pane, touch);
   const close = () => { element.hidden = true; device = null; };
   const open = (name, words) => {
     device = name;
@@ -36,23 +43,21 @@ export function glass() {
     write(title, `${say("touch_screen")} · ${words}`);
     draw(latest);
   };
-  const draw = (pictures) => {
-    latest = pictures;
-    const now = pictures.find((one) => one.device.name === device);
+  const draw = (machines) => {
+    latest = machines;
+    const now = machines.find((one) => one.device.name === device);
     if (!now) return;
     write(said, say("voice_said", { text: now.said || "–" }));
-    const picture = JSON.stringify([now.view, document.documentElement.dataset.contrast]);
+    const picture = JSON.stringify([device, now.view, document.documentElement.dataset.contrast]);
     if (picture === drawn) return;
     drawn = picture;
-    const focused = pane.contains(document.activeElement) ? document.activeElement.dataset.touch : null;
-    paint(pane, now.view);
-    if (focused) pane.querySelector(`[data-touch="${CSS.escape(focused)}"]`)?.focus();
+    repaint(pane, now);
   };
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   return { element, open, close, draw, shows: () => device };
 }
 
-// --- Fingers -------------------------------------------------------------------------------------
+// --- Fingers and keys ----------------------------------------------------------------------------
 
 function fingers(screen, pane, touch, byEar) {
   let down = null;
@@ -97,11 +102,49 @@ function fingers(screen, pane, touch, byEar) {
   pane.addEventListener("contextmenu", (event) => event.preventDefault());
 }
 
+/** A keyboard that is plugged in: each of its keys is the touch that the one on the screen tells. */
+function keys(pane, touch) {
+  const type = (text) => { for (const letter of text) touch(`type:${letter}`); };
+  const cased = (field, text) => ("capitals" in field.dataset ? text.toUpperCase() : text);
+  pane.addEventListener("beforeinput", (event) => {
+    if (event.isComposing) return;
+    event.preventDefault(); // what stands in the field comes back from the machine
+    if (event.inputType.startsWith("delete")) touch("erase");
+    else type(cased(event.target, event.data ?? ""));
+  });
+  pane.addEventListener("compositionend", (event) => {
+    event.target.value = event.target.dataset.text;
+    type(cased(event.target, event.data));
+  });
+  pane.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches(".field")) touch("enter");
+  });
+}
+
 // --- What is drawn -------------------------------------------------------------------------------
 
-function paint(pane, view) {
+function repaint(pane, machine) {
+  const active = pane.contains(document.activeElement) ? document.activeElement : null;
+  const held = active?.matches(".field") ? ".field" : active?.dataset.touch && touched(active.dataset.touch);
+  const list = pane.querySelector("[data-list]");
+  const [key, top] = [list?.dataset.list, list?.scrollTop];
+  paint(pane, machine);
+  const field = held === ".field" || !active ? pane.querySelector("input.field") : null;
+  if (field) {
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
+  } else if (held) pane.querySelector(held)?.focus();
+  const now = pane.querySelector("[data-list]");
+  if (now && now.dataset.list === key) now.scrollTop = top;
+}
+
+function touched(name) {
+  return `[data-touch="${CSS.escape(name)}"]`;
+}
+
+function paint(pane, { kind, view }) {
   const look = view?.look ?? {};
-  pane.className = ["pane", look.large && "large", look.low && "low", view?.dim && "dim", !view && "off"]
+  pane.className = ["pane", `of-${kind}`, look.large && "large", look.low && "low", view?.dim && "dim", !view && "off"]
     .filter(Boolean).join(" ");
   pane.dataset.ear = view?.focus ? "yes" : "no";
   pane.dataset.contrast = look.contrast ? "high" : (document.documentElement.dataset.contrast ?? "");
@@ -113,86 +156,10 @@ function paint(pane, view) {
   }
   const focused = (tile) => tile.touch === view.focus;
   pane.replaceChildren(
-    h("header", {}, emblem(), h("h3", {}, view.page?.title ?? "")),
     h("i", { class: "corner", title: say("touch_corner") }),
-    view.page ? body(view, view.page, focused) : message(view),
-    h("footer", {}, ...view.foot.map((tile) => key(tile, "always", focused))),
+    ...PAGES[kind](view, focused),
+    always(view.foot, focused),
     ...(view.still_there === null ? [] : [stillThere(view, focused)]),
+    ...(view.dark ? [h("i", { class: "dark", "data-touch": "wake" })] : []),
   );
-}
-
-function message(view) {
-  return h("div", { class: "message" },
-    h("span", { class: "mark", "aria-hidden": "true" }, SIGNS[view.mode]),
-    h("div", {}, ...(view.label ? [h("strong", {}, spaced(view.label))] : []), h("p", {}, view.sentence)));
-}
-
-function body(view, page, focused) {
-  const empty = !page.tiles.length && !page.entry && !page.lines.length;
-  return h("div", { class: page.entry ? "body entry" : "body" },
-    h("div", { class: "about" },
-      ...words("notice", view.notice), ...words("ribbon", page.ribbon), ...words("note", page.note)),
-    ...(empty ? [message(view)] : []),
-    ...(page.lines.length ? [facts(page.lines)] : []),
-    ...(page.entry ? [typing(page, focused)] : choices(page, focused)),
-    ...(page.options.length ? [row("options", page.options, "option", focused)] : []),
-    ...(page.main && !page.entry ? [key(page.main, "main", focused)] : []));
-}
-
-function words(name, text) {
-  return text ? [h("p", { class: name }, text)] : [];
-}
-
-function row(name, tiles, kind, focused) {
-  return h("div", { class: name }, ...tiles.map((tile) => key(tile, kind, focused)));
-}
-
-function choices(page, focused) {
-  if (!page.tiles.length) return [];
-  const cards = row("choices", page.tiles, "card", focused);
-  cards.style.setProperty("--columns", page.lines.length ? page.tiles.length : columns(page.tiles.length));
-  if (!page.turns.length) return [cards];
-  const [less, more] = page.turns;
-  return [h("div", { class: "turned" }, cards, h("div", { class: "turns" },
-    key(less, "turn", focused), h("span", {}, page.where), key(more, "turn", focused)))];
-}
-
-function columns(count) {
-  if (count <= 4) return count === 3 ? 3 : Math.min(count, 2);
-  return count <= 6 ? 3 : 4;
-}
-
-function facts(lines) {
-  return h("dl", {}, ...lines.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
-}
-
-function typing(page, focused) {
-  const { text, secret, keys, space, erase } = page.entry;
-  const typed = (letter) => h("button", { type: "button", "data-touch": `type:${letter}` }, letter);
-  const lines = (keys === "digits" ? DIGITS : LETTERS).map((letters) => [...letters].map(typed));
-  const back = h("button", { type: "button", class: "wide", "data-touch": "erase" }, erase);
-  if (keys === "digits") lines[3].push(back);
-  else {
-    lines[2].push(back);
-    lines[3].push(h("button", { type: "button", class: "wide", "data-touch": "type: " }, space));
-  }
-  return h("div", { class: "typing" },
-    h("p", { class: "field" }, secret ? "•".repeat(text.length) : text),
-    h("div", { class: keys === "digits" ? "board pin" : "board" }, ...lines.map((line) => h("div", {}, ...line))),
-    h("div", { class: "found" }, ...page.tiles.map((tile) => key(tile, "card", focused)),
-      ...(page.main ? [key(page.main, "main", focused)] : [])));
-}
-
-function key(tile, kind, focused) {
-  const element = h("button", { type: "button", class: kind, "data-touch": tile.touch },
-    h("b", {}, tile.text), ...(tile.note ? [h("span", {}, tile.note)] : []));
-  element.disabled = !tile.enabled;
-  if (tile.chosen) element.setAttribute("aria-pressed", "true");
-  element.classList.toggle("focused", focused(tile));
-  return element;
-}
-
-function stillThere(view, focused) {
-  return h("div", { class: "ask", role: "alertdialog" },
-    h("div", {}, h("strong", {}, view.question), h("p", {}, view.countdown), key(view.stay, "main", focused)));
 }

@@ -4,8 +4,9 @@ import { onRefusal } from "/deeds.js";
 import { desk } from "/desk.js";
 import { dispenser } from "/dispenser.js";
 import { glass } from "/glass.js";
+import { kiosk } from "/kiosk.js";
 import { counter, crowd, serverProcess } from "/machines.js";
-import { dispenserName, h, minutes, say, spaced, speak, whyOf, write } from "/parts.js";
+import { h, machineNames, minutes, say, spaced, speak, whyOf, write } from "/parts.js";
 import { queues } from "/queues.js";
 
 const RATES = [[0, "crowd_none"], [120, "crowd_few"], [600, "crowd_some"], [2400, "crowd_many"]];
@@ -50,13 +51,16 @@ function clock(moment, timeZone) {
   return moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone });
 }
 
-// --- Where numbers come from: a dispenser or the reception, the others behind a tab --------------
+// --- Where numbers come from: a machine or the reception, the others behind a tab ----------------
 
-function dispensers(first) {
-  const screen = glass();
-  const open = (name) => screen.open(name, dispenserName(names.indexOf(name)));
-  const names = first.dispensers.map(({ device }) => device.name);
-  const machines = first.dispensers.map((one) => dispenser(one, readSlip, open));
+function dispensers(first, screen) {
+  const called = machineNames(first);
+  const open = (name) => screen.open(name, called.get(name));
+  const names = [...first.dispensers, ...first.kiosks].map(({ device }) => device.name);
+  const machines = [
+    ...first.dispensers.map((one) => dispenser(one, readSlip, open)),
+    ...first.kiosks.map((one) => kiosk(one, first.dossiers, readSlip, open)),
+  ];
   const reception = desk(first, readSlip);
   const faces = [...machines, reception];
   const tabs = faces.map((_, index) =>
@@ -65,20 +69,29 @@ function dispensers(first) {
   const choose = (chosen) => {
     tabs.forEach((tab, index) => tab.setAttribute("aria-pressed", index === chosen));
     faces.forEach(({ element }, index) => { element.hidden = index !== chosen; });
-    if (screen.shows() !== names[chosen]) screen.close();
+    if (names.includes(screen.shows()) && screen.shows() !== names[chosen]) screen.close();
   };
   choose(0);
   byId("dispensers").append(h("nav", {}, ...tabs), ...faces.map(({ element }) => element));
-  document.querySelector("main").append(screen.element);
   return (now) => {
-    now.dispensers.forEach((one, index) => {
+    [...now.dispensers, ...now.kiosks].forEach((one, index) => {
       machines[index].draw(one, now.code);
-      mark(tabs[index], dispenserName(index), machines[index].trouble(one));
+      const name = index < now.dispensers.length ? say("dispenser_tab", { n: index + 1 }) : called.get(names[index]);
+      mark(tabs[index], name, machines[index].trouble(one));
     });
     reception.draw(now.desk, now.code);
     mark(tabs.at(-1), say("desk"), reception.waits(now.desk) || "");
-    screen.draw(now.dispensers);
   };
+}
+
+/** Every touch screen of the hall, by what it belongs to. */
+function screens({ dispensers: machines, kiosks, counters }) {
+  const pads = counters.map(({ pad }) => pad).filter(Boolean);
+  return [
+    ...machines.map((one) => ({ ...one, kind: "dispenser" })),
+    ...kiosks.map((one) => ({ ...one, kind: "kiosk" })),
+    ...pads.map((one) => ({ ...one, kind: "pad" })),
+  ];
 }
 
 function mark(tab, name, amiss) {
@@ -160,14 +173,18 @@ function happenings(latest, timeZone) {
 // --- All of it ---------------------------------------------------------------------------------
 
 function build(first) {
-  const counters = first.counters.map(counter);
+  const screen = glass();
+  const called = machineNames(first);
+  const open = (name) => screen.open(name, called.get(name));
+  const counters = first.counters.map((one) => counter(one, open));
   const service = serverProcess("broker", "service");
   const mosquitto = serverProcess("mosquitto", "wire");
   const visitors = crowd(RATES);
   byId("counters").append(...counters.map(({ element }) => element));
   byId("server").append(service.element, mosquitto.element);
   byId("crowd").append(visitors.element);
-  const drawDispensers = dispensers(first);
+  const drawDispensers = dispensers(first, screen);
+  document.querySelector("main").append(screen.element);
   const drawScreen = wallScreen(first);
   const waiting = panel();
   let told = "";
@@ -176,6 +193,7 @@ function build(first) {
     write(byId("centre"), now.centre);
     document.body.dataset.service = now.service;
     drawDispensers(now);
+    screen.draw(screens(now));
     waiting.draw(now.queues);
     drawScreen(now);
     counters.forEach((one, index) => one.draw(now.counters[index]));

@@ -6,10 +6,12 @@ import { face, h, isLit, say, sign, spaced, write } from "/parts.js";
 
 // --- A counter -----------------------------------------------------------------------------------
 
-/** A counter with its sign, its keypad and its pad, as far as it has them. */
-export function counter(first) {
+/** A counter with its sign, its keypad and its pad, as far as it has them; `open` shows the pad large. */
+export function counter(first, open) {
   const status = h("span", { class: "status" });
-  const parts = [first.sign && signAndKeypad(first.sign), first.pad && pad(first.pad)];
+  const name = say("counter", { counter: first.counter });
+  const enlarge = () => open(first.pad.device.name);
+  const parts = [first.sign && signAndKeypad(first.sign), first.pad && pad(first.pad, enlarge)];
   const [display, rating] = parts;
   const apart = h("p", { class: "apart" });
   const officer = h("strong");
@@ -19,7 +21,7 @@ export function counter(first) {
     h("div", {}, h("h3", {}, say("faults")), ...parts.filter(Boolean).map((part) => part.lines)),
   );
   const element = h("article", { class: "counter card", "data-counter": first.counter },
-    h("header", {}, h("h2", {}, say("counter", { counter: first.counter })), status, menu),
+    h("header", {}, h("h2", {}, name), status, menu),
     ...(display ? [display.element] : []),
     apart,
     h("p", { class: "officer" }, officer, agency),
@@ -81,26 +83,30 @@ function signAndKeypad(first) {
   return { element, draw, lines: faultLine("display", lines) };
 }
 
-function pad(first) {
+function pad(first, enlarge) {
   const device = first.device.name;
   const heading = h("p", { class: "heading", role: "status" });
+  const large = h("button", {
+    type: "button", class: "enlarge", title: say("touch_open"), "aria-label": say("touch_open"), onclick: enlarge,
+  }, "⤢");
   const levels = h("div", { class: "levels" });
   const lines = connections(device);
-  const element = h("div", { class: "pad", "data-device": device }, heading, levels);
+  const element = h("div", { class: "pad", "data-device": device }, large, heading, levels);
   let offered = "";
   const draw = (now) => {
-    element.dataset.mode = now.mode ?? "dark";
-    element.title = now.note;
-    write(heading, now.heading);
-    if (String(now.levels) !== offered) {
-      offered = String(now.levels);
-      levels.replaceChildren(...now.levels.map(([level, words]) => h("button", {
+    const view = now.view ?? { mode: "dark", note: "", heading: "", levels: [], chosen: null };
+    element.dataset.mode = view.dark ? "dark" : view.mode;
+    element.title = view.note;
+    write(heading, view.heading);
+    if (String(view.levels) !== offered) {
+      offered = String(view.levels);
+      levels.replaceChildren(...view.levels.map(([level, words]) => h("button", {
         type: "button", "data-level": level, title: words, "aria-label": words,
         onclick: () => perform({ do: "touch", device, value: level }),
       }, face(level))));
     }
     for (const choice of levels.children) {
-      choice.setAttribute("aria-pressed", choice.dataset.level === now.chosen);
+      choice.setAttribute("aria-pressed", choice.dataset.level === view.chosen);
     }
     lines.draw(now.device);
   };

@@ -43,6 +43,17 @@ export function dispenserName(index) {
   return say("dispenser", { n: index + 1 });
 }
 
+/** What people call the machines of a hall, by their names. */
+export function machineNames({ dispensers, kiosks, counters }) {
+  const many = kiosks.length > 1;
+  return new Map([
+    ...dispensers.map(({ device }, index) => [device.name, dispenserName(index)]),
+    ...kiosks.map(({ device }, index) => [device.name, many ? `${say("kiosk")} ${index + 1}` : say("kiosk")]),
+    ...counters.filter(({ pad }) => pad).map(({ counter, pad }) =>
+      [pad.device.name, `${say("pad")} · ${say("counter", { counter })}`]),
+  ]);
+}
+
 /** An expected wait, from how many to how many minutes, in words. */
 export function minutes([low, high]) {
   return say(low ? "wait_between" : "wait_under", { low, high });
@@ -155,6 +166,7 @@ const MOUTHS = {
   satisfied: "M10.5 20 Q16 24.5 21.5 20",
   neutral: "M10.5 21.5 H21.5",
   dissatisfied: "M10.5 23.5 Q16 18 21.5 23.5",
+  very_dissatisfied: "M10 25 Q16 15 22 25",
 };
 
 /** The face of a level. */

@@ -13,10 +13,10 @@ from PIL import Image, ImageOps
 from broker import facts as f
 from contract import messages as m
 from faces.fonts import Fonts
+from paper.slip_settings import SlipSettings
+from paper.slips import Slips
 from tests.centre.drill_booth import Paper
 from tests.far_ends import all_decoded, qr_text, read_aloud
-from ticket_dispenser.slip_settings import SlipSettings
-from ticket_dispenser.slips import Slips
 
 DOTS = 576
 NUMBER = (0, 240, DOTS, 468)

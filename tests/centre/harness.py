@@ -106,6 +106,16 @@ async def centre(
             await rig.broker.stop()
 
 
+@asynccontextmanager
+async def running(child: Child) -> AsyncIterator[Child]:
+    """Run a process for the length of the block."""
+    await child.start()
+    try:
+        yield child
+    finally:
+        await child.stop()
+
+
 def password_of(device: str) -> str:
     """The password of a device in tests."""
     return f"secret of {device}"

@@ -5,10 +5,9 @@ A button, a slip, a sign and a rating: serial keypad, serial printer, Modbus sig
 
 import asyncio
 import json
-import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,8 @@ from contract import messages as m
 from hardware.printer_emulator import Condition, PrinterEmulator
 from hardware.printer_plugs import SerialPlug
 from simulation.child import Child
-from tests.centre.harness import CentreRig, centre
+from tests.centre.harness import CentreRig, centre, running
+from tests.centre.x_screen import XScreen, x_screen
 from tests.far_ends import (
     KeypadFarEnd,
     ModbusFarEnd,
@@ -49,11 +49,7 @@ class Hall:
     keypad: KeypadFarEnd
     sign: ModbusFarEnd
     dispenser: Child
-    screen: dict[str, str]
-
-    async def touch(self, x: int, y: int) -> None:
-        """Touch the pad's glass."""
-        await run("xdotool", "mousemove", str(x), str(y), "click", "1", env=self.screen)
+    screen: XScreen
 
     def facts(self, kind: str) -> list[dict[str, Any]]:
         """The journal's facts of one kind, in order."""
@@ -65,48 +61,6 @@ class Hall:
         """How each officer was rated."""
         with closing(sqlite3.connect(self.rig.journal)) as database:
             return database.execute("SELECT officer, content FROM ballots").fetchall()
-
-
-async def run(*command: str, env: dict[str, str]) -> None:
-    process = await asyncio.create_subprocess_exec(*command, env=env)
-    assert await process.wait() == 0
-
-
-@asynccontextmanager
-async def running(child: Child) -> AsyncIterator[Child]:
-    await child.start()
-    try:
-        yield child
-    finally:
-        await child.stop()
-
-
-@asynccontextmanager
-async def x_screen() -> AsyncIterator[dict[str, str]]:
-    """An X server without a monitor, as large as the pad; the environment to draw on it."""
-    number, told = os.pipe()
-    server = await asyncio.create_subprocess_exec(
-        # Without -noreset it begins anew whenever its last client has gone, and meanwhile refuses.
-        *(
-            "Xvfb",
-            "-noreset",
-            "-displayfd",
-            str(told),
-            "-screen",
-            "0",
-            "{}x{}x24".format(*PAD_SIZE),
-        ),
-        pass_fds=(told,),
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    os.close(told)
-    with os.fdopen(number) as telling:  # the whole line: the server ends if it cannot write it
-        display = await asyncio.to_thread(telling.readline)
-    try:
-        yield {**os.environ, "DISPLAY": f":{display.strip()}"}
-    finally:
-        server.terminate()
-        await server.wait()
 
 
 def dispenser_settings(folder: Path) -> dict[str, Any]:
@@ -155,12 +109,12 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
         buttons = stack.enter_context(serial_keypad(tmp_path / "buttons"))
         keypad = stack.enter_context(serial_keypad(tmp_path / "keypad"))
         sign = await stack.enter_async_context(modbus_sign(tmp_path / "sign", 7))
-        screen = await stack.enter_async_context(x_screen())
+        screen = await stack.enter_async_context(x_screen(*PAD_SIZE))
         dispenser = rig.process("ticket_dispenser", dispenser_settings(tmp_path))
         for child in (
             dispenser,
             rig.process("counter_display", counter_settings(tmp_path)),
-            rig.process("rating_pad", pad_settings(), screen),
+            rig.process("rating_pad", pad_settings(), screen.environment),
         ):
             await stack.enter_async_context(running(child))
         await sign_in(rig)
@@ -213,7 +167,7 @@ async def test_a_citizen_presses_is_called_and_rates(hall: Hall, tmp_path: Path)
 
     async with asyncio.timeout(30):
         while not hall.facts("rated"):
-            await hall.touch(*VERY_SATISFIED)  # until the window is drawn it changes nothing
+            await hall.screen.touch(*VERY_SATISFIED)  # until the window is drawn it changes nothing
     (rated,) = hall.facts("rated")
     assert (rated["ticket"], rated["level"]) == (issued["ticket"], None)
     [(officer, content)] = hall.ballots()

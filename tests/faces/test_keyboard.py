@@ -1,7 +1,7 @@
 """The keyboard on the screen."""
 
 from itertools import combinations
-from string import ascii_uppercase, digits
+from string import ascii_lowercase, ascii_uppercase, digits
 
 import pytest
 
@@ -9,6 +9,7 @@ from faces.widgets.boxes import Box
 from faces.widgets.keyboard import keyboard
 
 WIDE, HIGH = Box(16, 200, 992, 312), Box(16, 700, 736, 392)
+LOW = Box(16, 270, 800, 234)
 
 
 def _touches(kind: str, place: Box = WIDE) -> list[str]:
@@ -24,6 +25,19 @@ def test_letters_digits_a_hyphen_and_a_space_can_be_typed() -> None:
 
 def test_a_pin_is_typed_with_digits_alone() -> None:
     assert sorted(_touches("digits")) == sorted(["erase", *(f"type:{digit}" for digit in digits)])
+
+
+def test_sentences_are_typed_in_small_letters_with_a_key_for_marks() -> None:
+    keys = keyboard(WIDE, "text", "Space", "Delete", "Telex")
+    signs = {f"type:{sign}" for sign in (*ascii_lowercase, *digits, ",", ".", " ")}
+    assert {key.touch for key in keys} == signs | {"erase", "marks"}
+
+
+def test_where_the_place_is_low_the_same_has_fewer_rows_and_higher_keys() -> None:
+    keys = keyboard(LOW, "text", "Space", "Delete", "Telex")
+    signs = {f"type:{sign}" for sign in (*ascii_lowercase, *digits, ".", " ")}
+    assert {key.touch for key in keys} == signs | {"erase", "marks"}
+    assert min(key.box.height for key in keys) >= 44
 
 
 @pytest.mark.parametrize("place", [WIDE, HIGH])

@@ -33,7 +33,7 @@ lasts = some.none() | some.builds(visit, some.sampled_from(TICKETS), some.sample
 counters = some.builds(counter, visits, lasts, some.sampled_from(m.CounterStatus))
 ANYTHING = [
     "enter", "erase", "back", "stay", "help", "reason:another", "answer:2", "about:complaint",
-    "type:A", "type:2", "corner:down", "corner:up", "remark", "questions", "nonsense", "",
+    "type:a", "marks", "type:2", "corner:down", "corner:up", "remark", "questions", "nonsense", "",
 ]  # fmt: skip
 
 

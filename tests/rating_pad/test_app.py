@@ -156,7 +156,7 @@ async def test_what_is_said_beside_a_rating_is_sent_with_it(scene: Scene, tmp_pa
         await scene.shows("rate")
         scene.let_pass(40)
         scene.glass.put("dissatisfied", "reason:guidance", "questions", "answer:0")
-        scene.glass.put("remark", "type:O", "type:K", "enter")
+        scene.glass.put("remark", "type:o", "type:k", "enter")
         await until(
             lambda: [tile.chosen for tile in scene.glass.view.options] == [True, True, False]
         )
@@ -178,7 +178,7 @@ async def test_a_power_cut_loses_no_reason(scene: Scene, tmp_path: Path) -> None
     assert scene.heard[0].reasons == ("papers",)
 
 
-COMPLAINT = ("feedback", "about:complaint", "type:O", "type:K", "enter", "enter")
+COMPLAINT = ("feedback", "about:complaint", "type:o", "type:k", "enter", "enter")
 
 
 async def test_a_complaint_gets_its_code_at_once(scene: Scene, tmp_path: Path) -> None:

@@ -5,11 +5,10 @@ from uuid import UUID
 import pytest
 
 from contract import messages as m
-from faces.texts import Language
 from faces.touching import Look
 from rating_pad import model
 from rating_pad.model import State, ticked
-from rating_pad.touches import received, sent, touched, typed
+from rating_pad.touches import received, sent, touched
 from rating_pad.visitor import is_fresh, leaves_in
 from rating_pad.wishes import SendFeedback, TrialSound
 from tests.rating_pad.scene import settings, visit
@@ -51,7 +50,7 @@ def test_without_a_rating_there_is_nothing_to_add_to(touch: str) -> None:
 
 
 def test_a_remark_is_part_of_the_rating_when_it_is_done() -> None:
-    typing = served("satisfied", "remark", *spelled("CHO LAU. XIN"))
+    typing = served("satisfied", "remark", *spelled("cho lau. xin"))
     assert rated(typing).remark == ""
     done = after(typing, ["enter"], FULL)
     assert (done.visitor.page, rated(done).remark) == ("first", "Cho lau. Xin")
@@ -75,21 +74,21 @@ def test_who_writes_is_asked_before_it_is_wiped_and_the_rating_goes_without_it()
 
 
 @pytest.mark.parametrize(
-    ("keys", "language", "text"),
+    ("keys", "before", "text"),
     [
-        ("XIN. CHO", "vi", "Xin. Cho"),
-        ("CHOWF LAAU QUAS", "vi", "Chờ lâu quá"),
-        ("DDEENS BA LAANF", "vi", "Đến ba lần"),
-        ("I SEE. IT WAS OFF", "en", "I see. It was off"),
+        ("xin. cho", ("stay",), "Xin. Cho"),
+        ("chowf laau quas", ("stay",), "Chờ lâu quá"),
+        ("ddeens ba laanf", ("stay",), "Đến ba lần"),
+        ("xin see", ("marks",), "Xin see"),
+        ("i see. it was off", ("language",), "I see. It was off"),
+        ("chowf", ("language", "marks"), "Chờ"),
     ],
 )
 def test_a_sentence_is_typed_by_telex_and_in_english_as_it_stands(
-    keys: str, language: Language, text: str
+    keys: str, before: tuple[str, ...], text: str
 ) -> None:
-    written = ""
-    for key in keys:
-        written = typed(written, key, language)
-    assert written == text
+    typing = served("satisfied", "remark", *before, *spelled(keys))
+    assert typing.visitor.typed == text
 
 
 @pytest.mark.parametrize(("page", "most"), [("remark", m.MOST_REMARK), ("pin", 8)])
@@ -100,7 +99,7 @@ def test_no_more_can_be_typed_than_can_be_sent(page: str, most: int) -> None:
 
 
 def written(kind: str = "complaint") -> State:
-    return served("feedback", f"about:{kind}", *spelled("CHO LAU"), "enter", *spelled("09"))
+    return served("feedback", f"about:{kind}", *spelled("cho lau"), "enter", *spelled("09"))
 
 
 @pytest.mark.parametrize("kind", ["complaint", "suggestion"])

@@ -24,6 +24,12 @@ LOOKS = {
     "low": Look(low=True),
     "all": Look(large=True, contrast=True, low=True),
 }
+
+DENSE = frozenset({
+    "rate_five", "reason_five", "question_papers", "remark_long", "still_there", "about",
+    "feedback", "receipt", "long_name", "technician",
+})  # fmt: skip
+"""The fullest of them, which any look is hardest on."""
 FULL = settings(
     indices=["time", "contacts", "agencies", "attitude"],
     technician={"pin": "2468"},

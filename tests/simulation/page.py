@@ -17,6 +17,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
+from simulation.windows import DISPLAYS
 from tests.simulation.rig import EXAMPLE
 
 PORT = 18090
@@ -39,7 +40,7 @@ _DEMO = "import sys; from provisioning.command import main; sys.exit(main())"
 def demo(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process and the address of its page; its temporary files are in `folder`."""
     command = [sys.executable, "-c", _DEMO, "demo", "--config", str(EXAMPLE), "--port", str(PORT)]
-    environment = {**os.environ, "TMPDIR": str(folder)}
+    environment = {**os.environ, "TMPDIR": str(folder), **dict.fromkeys(DISPLAYS, "")}
     with (
         (folder / "demo.log").open("w") as log,
         subprocess.Popen(
@@ -120,6 +121,11 @@ class Page:
         """Touch one thing after another on the touch screen that is open, each when it is there."""
         for name in names:
             self.click(f'#glass [data-touch="{name}"]:not(:disabled)')
+
+    def write(self, text: str) -> None:
+        """Type into the field of the touch screen that is open, as on a keyboard plugged in."""
+        self.wait(lambda: self.find("#glass input.field"))
+        self.find("#glass input.field").send_keys(text)
 
     def hold(self, selector: str, until: Callable[[], object]) -> None:
         """Keep a finger on something until a condition holds."""

@@ -147,7 +147,7 @@ async def test_the_crowd_comes_at_the_pages_word(browser: ClientSession, crowd: 
         ({"do": "press", "device": "dispenser-9", "value": "dat-dai"}, 404, "dispenser-1"),
         ({"do": "press", "device": "counter-1", "value": "explode"}, 404, "next"),
         ({"do": "scan", "device": "counter-1", "value": "HEN-01"}, 404, "dispenser-1"),
-        ({"do": "touch", "device": "pad-1", "value": "satisfied"}, 404, "none"),
+        ({"do": "touch", "device": "pad-1", "value": "satisfied"}, 404, "feedback"),
         ({"do": "touch", "device": "dispenser-1", "value": "home"}, 404, "none"),
         ({"do": "touch", "device": "dispenser-2", "value": "service:x"}, 404, "service:dat-dai"),
         ({"do": "stick", "device": "dispenser-1", "value": "x"}, 404, "dat-dai"),

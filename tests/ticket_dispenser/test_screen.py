@@ -19,12 +19,12 @@ from tests.ticket_dispenser.views import LOOKS, views
 
 ROOT = Path(__file__).parents[2]
 SCREENS = {
-    (1024, 600): ("plain", "large", "contrast", "low", "all"),
-    (800, 480): ("plain",),
-    (720, 1280): ("plain", "all"),
+    (1024, 600): ("vi,en", "plain,large,contrast,low,all"),
+    (800, 480): ("vi", "plain"),
+    (720, 1280): ("vi", "plain,all"),
 }
-"""Some screens in the looks that are hardest on them; how all of them are cut is tested in
-`test_drawing.py` without glass."""
+"""Languages and looks: everything on the usual screen, on others what is hardest on them. How all
+of them are cut is tested in `test_drawing.py` without glass."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Played:
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
     size = request.param
     folder = tmp_path_factory.mktemp(f"dispenser_{size[0]}x{size[1]}_", numbered=False)
-    report = _play("glass.py", *map(str, size), str(folder), ",".join(SCREENS[size]))
+    report = _play("glass.py", *map(str, size), str(folder), *SCREENS[size])
     return Played(size, folder, json.loads(report))
 
 

@@ -10,14 +10,14 @@ from PIL import Image
 from contract import messages as m
 from faces.fonts import Fonts
 from faces.slip import Slip
+from paper.slip_settings import SlipSettings
+from paper.slips import LARGEST_LOGO, Slips, logo
 from runtime.settings import SettingsError, read
 from tests.far_ends import read_aloud
 from tests.ticket_dispenser.hall import LAND, centre, world
 from ticket_dispenser.lending import OfflineNumber
 from ticket_dispenser.numbers import as_issued
 from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slip_settings import SlipSettings
-from ticket_dispenser.slips import LARGEST_LOGO, Slips, logo
 from ticket_dispenser.world import World
 
 FONTS = Fonts.load()

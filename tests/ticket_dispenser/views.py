@@ -265,3 +265,9 @@ LOOKS = {
     "large_low": Look(large=True, low=True),
     "all": Look(large=True, contrast=True, low=True),
 }
+
+DENSE = frozenset({
+    "start_hard", "start_many", "services", "intents_hard", "classes", "search_hits", "code",
+    "technician", "unprinted", "still_there", "notice",
+})  # fmt: skip
+"""The fullest of them, which any look is hardest on."""

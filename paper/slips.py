@@ -1,10 +1,10 @@
-"""The dispenser's slips: settings and an answer of the queue service in, a picture out."""
+"""Slips: settings and an answer of the queue service in, a picture out."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
 from PIL import Image, UnidentifiedImageError
@@ -16,12 +16,31 @@ from faces.slip import Slip, Template
 from faces.slip_painter import SlipPainter
 from faces.texts import Language, Texts, load
 from faces.typeset import black
+from paper.slip_settings import SlipSettings
 from runtime.settings import SettingsError, read
-from ticket_dispenser.settings import DispenserSettings
-from ticket_dispenser.slip_settings import SlipSettings
 
 LARGEST_LOGO = 2000
 """Dots along a side: more would take memory for nothing that paper can show."""
+
+
+class WithSlips(Protocol):
+    """The settings of a machine that prints slips."""
+
+    @property
+    def slip(self) -> SlipSettings | None:
+        """What is on every slip."""
+
+    @property
+    def slip_file(self) -> Path | None:
+        """The file that says so instead."""
+
+    @property
+    def zone(self) -> str:
+        """Time zone of the printed time."""
+
+    @property
+    def language(self) -> Language:
+        """The first language of a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +54,8 @@ class Slips:
     painter: SlipPainter
 
     @classmethod
-    def open(cls, settings: DispenserSettings, fonts: Fonts, width: int) -> Self:
-        """Read what a dispenser's settings name, for paper of `width` dots.
+    def open(cls, settings: WithSlips, fonts: Fonts, width: int) -> Self:
+        """Read what a machine's settings name, for paper of `width` dots.
 
         Raises `SettingsError`: the slip's own file or its logo cannot be used.
         """
@@ -128,7 +147,7 @@ def _names(
     )
 
 
-def slip_settings(settings: DispenserSettings) -> SlipSettings:
+def slip_settings(settings: WithSlips) -> SlipSettings:
     """Return what stands on the slips; raises `SettingsError` for a bad file of their own."""
     if settings.slip is not None:
         return settings.slip

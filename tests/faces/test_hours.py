@@ -3,8 +3,8 @@
 import pytest
 
 from contract.messages import Opening
+from faces.hours import Doors, business_day, doors, in_words
 from tests.ticket_dispenser.hall import MINUTE, NINE, centre
-from ticket_dispenser.hours import Doors, business_day, doors, in_words
 
 
 def at(clock: str) -> int:

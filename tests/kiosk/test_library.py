@@ -1,0 +1,52 @@
+"""The catalogue that is shown: the newest that was published, but never changed under a reader."""
+
+from pathlib import Path
+from random import Random
+
+from kiosk.library import Library
+from runtime.link import Link
+from runtime.online import Station
+from tests.kiosk.machine import Machine
+from tests.kiosk.publisher import HOST, NOON, PAIR, TOPICS, Kiosk, Publisher, running
+from tests.waiting import until
+
+
+async def test_a_catalogue_that_cannot_be_opened_is_said_so_and_tried_again(
+    tmp_path: Path, kiosk: Kiosk
+) -> None:
+    machine, came = Machine.of(tmp_path), list[int]()
+    whole = machine.folder / "catalogue.db"
+    away = whole.rename(whole.with_suffix(".away"))
+    link = Link(machine.server.client(), TOPICS, "kiosk-1")
+    station = Station(link, kiosk.presence, kiosk.clock, Random(1))
+    library = Library(machine.settings(), station, lambda: came.append(1), again_s=0.01)
+    async with running(library.run):
+        await until(lambda: "it cannot be shown" in kiosk.trouble)
+        away.rename(whole)
+        await until(lambda: came)
+        await until(lambda: not kiosk.trouble)
+
+
+async def test_another_catalogue_waits_until_nobody_reads_the_one_before(
+    tmp_path: Path, centre: Publisher, kiosk: Kiosk
+) -> None:
+    came: list[int] = []
+    key = {"keys": [PAIR.public.model_dump()], "host": HOST}
+    settings = Machine.of(tmp_path).settings(catalogue=key, data=tmp_path / "kiosk")
+    link = Link(centre.server.client(), TOPICS, "kiosk-1")
+    station = Station(link, kiosk.presence, kiosk.clock, Random(1))
+    library = Library(settings, station, lambda: came.append(1))
+    async with centre.serving(), running(library.run):
+        assert library.shelf(alone=True) is None
+        centre.publish("Khai sinh", serial=NOON)
+        await until(lambda: len(came) == 1)
+        first = library.shelf(alone=False)
+        assert first
+
+        centre.publish("Khai sinh", "Khai tử", serial=NOON + 1)
+        await until(lambda: len(came) == 2)
+        assert library.shelf(alone=False) is first
+        assert [one.title for one in first.find("khai sinh")] == ["Khai sinh"]
+        second = library.shelf(alone=True)
+        assert second
+        assert len(second.listings) == 2

@@ -1,0 +1,96 @@
+"""The kiosk on real glass: what is seen, and what a finger and a scanner do.
+
+Pictures of every screen are left in pytest's own temporary folder, one folder for each size.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.kiosk.views import ACTS
+
+ROOT = Path(__file__).parents[2]
+SCREENS = {
+    (720, 1280): ("vi,en", "plain,all"),
+    (1024, 600): ("vi", "plain,low"),
+}
+"""Languages and looks."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a session with `glass.py`."""
+
+    size: tuple[int, int]
+    folder: Path
+    report: dict[str, Any]
+
+
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    size = request.param
+    languages, looks = SCREENS[size]
+    folder = tmp_path_factory.mktemp(f"kiosk_{size[0]}x{size[1]}_", numbered=False)
+    program = str(Path(__file__).with_name("glass.py"))
+    command = [sys.executable, program, *map(str, size), str(folder), languages, looks]
+    offscreen = {"SDL_VIDEODRIVER": "offscreen", "LP_NUM_THREADS": "0", "PYTHONPATH": str(ROOT)}
+    session = subprocess.run(
+        command, env=os.environ | offscreen, capture_output=True, check=False, text=True,
+        timeout=110,
+    )  # fmt: skip
+    assert session.returncode == 0, session.stderr
+    return Played(size, folder, json.loads(session.stdout.splitlines()[-1]))
+
+
+def test_everything_that_can_be_touched_tells_its_name_when_the_finger_lifts(
+    played: Played,
+) -> None:
+    tapped = played.report["tapped"]
+    expected = {"open:search", "tab:papers", "case:1", "type:q", "erase", "take", "stay"}
+    assert expected <= set(tapped)
+    assert {touch: told for touch, told in tapped.items() if told != [touch]} == {}
+
+
+def test_a_finger_scrolls_and_touches_nothing_while_it_does(played: Played) -> None:
+    scrolled = played.report["scrolled"]
+    assert scrolled["by finger"] == pytest.approx(150, abs=2)
+    assert scrolled["told"] == ["scrolled"]
+    (touched,) = scrolled["touched"] or ["procedure:"]
+    assert touched.startswith("procedure:")
+
+
+def test_buttons_scroll_to_the_end_and_say_that_somebody_is_there(played: Played) -> None:
+    scrolled = played.report["scrolled"]
+    assert scrolled["turned"] == ["scroll:more"]
+    assert scrolled["by button"]
+    assert scrolled["end"]
+
+
+def test_a_list_stays_where_it_was_and_the_next_visitor_begins_at_the_top(played: Played) -> None:
+    assert played.report["scrolled"]["kept"]
+    assert played.report["scrolled"]["anew"] == 0
+
+
+def test_no_key_leaves_the_program_and_a_scanner_is_read(played: Played) -> None:
+    assert played.report["keys"] == {
+        "strange": [],
+        "scanned": ["scan:000.00.16.G04-261120-0020"],
+    }
+
+
+def test_no_text_is_cut_short_but_by_a_list(played: Played) -> None:
+    assert played.report["cut"] == {}
+
+
+def test_every_screen_is_a_picture_of_its_own(played: Played) -> None:
+    paths = [played.folder / f"vi_plain_{name}.png" for name in ACTS]
+    pictures = [Image.open(path).convert("RGB") for path in paths]
+    assert {picture.size for picture in pictures} == {played.size}
+    assert len({picture.tobytes() for picture in pictures}) >= len(ACTS) - 1
