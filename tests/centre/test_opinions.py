@@ -68,7 +68,7 @@ class Pad:
         """Type, and say that it is finished."""
         await until(lambda: self.view.entry)
         for sign in text:
-            self.screen.touch(f"type:{sign.upper()}")
+            self.screen.touch(f"type:{sign.lower()}")
         await until(lambda: self.view.entry and len(self.view.entry.text) == len(text))
         await self.touch("enter")
 
