@@ -94,7 +94,7 @@ async def _kept(glass: Glass[PadView], seen: dict[str, PadView]) -> dict[str, in
 async def _pictures(
     glass: Glass[PadView], languages: list[Language], looks: list[str]
 ) -> dict[str, list[str]]:
-    """Save every screen in these languages, in other looks than the plain one the fullest.
+    """Save every screen in these languages; in other looks the fullest, in the first of them.
 
     Return what does not fit, by picture.
     """
@@ -102,7 +102,7 @@ async def _pictures(
     for language in languages:
         for look in looks:
             for name, view in views(language, LOOKS[look]):
-                if look != "plain" and name not in DENSE:
+                if look != "plain" and (name not in DENSE or language != languages[0]):
                     continue
                 picture = f"{language}_{look}_{name}"
                 await glass.show(view, picture)

@@ -213,7 +213,7 @@ async def _kept(glass: Glass[View]) -> dict[str, int]:
 async def _pictures(
     glass: Glass[View], languages: list[Language], looks: list[str]
 ) -> dict[str, list[str]]:
-    """Save every page in these languages, in other looks than the plain one the fullest.
+    """Save every page in these languages; in other looks the fullest, in the first of them.
 
     Return what does not fit, by picture.
     """
@@ -221,7 +221,7 @@ async def _pictures(
     for language in languages:
         for look in looks:
             for name, view in views(language, LOOKS[look]):
-                if look != "plain" and name not in DENSE:
+                if look != "plain" and (name not in DENSE or language != languages[0]):
                     continue
                 picture = f"{language}_{look}_{name}"
                 await glass.show(view, picture)
