@@ -151,6 +151,16 @@ class Crowd:
         if offered and self.chance.random() < RATES:
             weights = [_LEVELS[Level(level)] for level in offered]
             pad.touch(self.chance.choices(offered, weights)[0])
+            if self._tasks:
+                self._tasks.create_task(self._say_why(pad), name="says why")
+
+    async def _say_why(self, pad: Screen[PadView]) -> None:
+        """Touch a reason, if the pad asks for one."""
+        await asyncio.sleep(TAP_S)
+        tiles = pad.view.tiles if pad.view else ()
+        reasons = [tile.touch for tile in tiles if tile.touch.startswith("reason:")]
+        if reasons:
+            pad.touch(self.chance.choice(reasons))
 
     # --- Officers ----------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ export function kioskPage(view, focused) {
   const { page } = view;
   if (!page) return [bar(""), told(view)];
   if (page.name === "attract") return [invitation(page)];
-  return [bar(page.title), h("div", { class: "body" },
+  return [bar(page.title), h("div", { class: page.entry ? "body entering" : "body" },
     h("div", { class: "about" }, ...words("notice", view.notice), ...words("ribbon", page.ribbon),
       ...words("note", page.note)),
     ...row("tabs", page.tabs, "tab", focused),

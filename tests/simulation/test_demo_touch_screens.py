@@ -96,6 +96,9 @@ def test_a_complaint_at_a_pad_has_a_receipt_that_the_centre_knows(hall: Hall) ->
     code = page.find("#glass .receipt").text
     [(_, told)] = records.feedback(hall.centre / "broker" / "journal.db")
     assert (told.code, told.counter, told.text) == (code, "1", "Quay 1 dong cua som")
+    page.touch("help")
+    page.face("reception")
+    page.says('[data-needs="pad-1"]', "Máy đánh giá · Quầy 1")
 
 
 def open_kiosk(page: Page) -> None:

@@ -48,6 +48,21 @@ async def test_what_is_seen_can_be_touched_and_nothing_else(centre: Centre) -> N
     await until(lambda: glass.touchable(machine) == [])
 
 
+async def test_a_pad_takes_what_it_offers_and_any_sign_where_sentences_are_written(
+    centre: Centre,
+) -> None:
+    pad = centre.pads["pad-1"]
+    await until(lambda: "feedback" in glass.touchable(pad))
+    assert not glass.takes(pad, "type:é")
+    assert not glass.takes(pad, "satisfied")
+    pad.face.touch("feedback")
+    await until(lambda: glass.takes(pad, "about:complaint"))
+    pad.face.touch("about:complaint")
+    await until(lambda: glass.takes(pad, "type:é"))
+    assert not glass.takes(pad, "type:éé")
+    assert not glass.takes(pad, "type:\n")
+
+
 async def test_the_page_of_the_hall_has_the_view_of_the_machine(centre: Centre) -> None:
     machine = centre.dispensers["dispenser-2"]
     await touch(machine, "service:dat-dai")
