@@ -10,12 +10,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contract.catalogue import Procedure
 from kiosk.nearness import shortened
 from kiosk.ranking import rarity
+from kiosk.said import said_of
 from kiosk.spelling import keys, padded, sounds
 from kiosk.synonyms import Saying, Synonyms, sayings
 
@@ -138,6 +139,12 @@ def _saying_rows(said: dict[str, Saying]) -> Iterator[tuple[str, str, str]]:
 
 
 def _rows(entries: Sequence[Entry], synonyms: Synonyms) -> list[_Row]:
+    rows = _plain_rows(entries, synonyms)
+    said = said_of([{*row.name, *row.other, *row.field} for row in rows], synonyms)
+    return [replace(row, other=[*row.other, *more]) for row, more in zip(rows, said, strict=True)]
+
+
+def _plain_rows(entries: Sequence[Entry], synonyms: Synonyms) -> list[_Row]:
     most = max((entry.popularity for entry in entries), default=0)
     short = [(padded(keys(one)), padded(keys(two))) for one, two in synonyms.abbreviations.items()]
     anybody = [padded(keys(words)) for words in synonyms.anybody]
