@@ -6,14 +6,16 @@ sayings that mean the same.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from kiosk.spelling import keys
 from kiosk.synonyms import Synonyms
 
 MOST_MEANT = 8
-"""Procedures that a saying tells apart from all others; one that means more is said of none."""
+"""Procedures that a saying tells apart from all others; one that means more is said of those alone that have little else."""
+MUCH = 0.5
+"""... so much of their words, at least, is the meaning."""
 
 
 def said_of(procedures: Sequence[AbstractSet[str]], synonyms: Synonyms) -> list[list[str]]:
@@ -27,20 +29,33 @@ def said_of(procedures: Sequence[AbstractSet[str]], synonyms: Synonyms) -> list[
     for at, words in enumerate(procedures):
         for word in words:
             having[word].add(at)
-    around = {" ".join(keys(filler)) for filler in synonyms.fillers}
     said: list[dict[str, None]] = [{} for _ in procedures]
-    for phrase, ways in synonyms.phrases.items():
-        words = [word for word in keys(phrase) if word not in around]
-        for way in ways:
-            for at in _meant(keys(way), having):
-                said[at] |= dict.fromkeys(words)
+    for meaning, words in _pairs(synonyms):
+        for at in _meant(meaning, procedures, having):
+            said[at] |= dict.fromkeys(words)
     return [
         [word for word in words if word not in own]
         for words, own in zip(said, procedures, strict=True)
     ]
 
 
-def _meant(meaning: Sequence[str], having: dict[str, set[int]]) -> set[int]:
-    """Those that have all words of a meaning; none when they are many."""
+def _pairs(synonyms: Synonyms) -> Iterator[tuple[list[str], list[str]]]:
+    """The keys of what is meant, and of what is said of it."""
+    around = {" ".join(keys(filler)) for filler in synonyms.fillers}
+    for phrase, ways in synonyms.phrases.items():
+        words = [word for word in keys(phrase) if word not in around]
+        yield from ((keys(way), words) for way in ways)
+    for meaning, said in synonyms.said_of.items():
+        yield keys(meaning), keys(said)
+
+
+def _meant(
+    meaning: Sequence[str],
+    procedures: Sequence[AbstractSet[str]],
+    having: Mapping[str, set[int]],
+) -> Iterator[int]:
+    """Those that have all words of a meaning; when they are many, those that have little else."""
     found = set.intersection(*(having.get(word, set()) for word in meaning))
-    return found if len(found) <= MOST_MEANT else set()
+    for at in found:
+        if len(found) <= MOST_MEANT or len(set(meaning)) >= MUCH * len(procedures[at]):
+            yield at

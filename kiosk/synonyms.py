@@ -22,6 +22,8 @@ class Synonyms(BaseModel):
     """Short forms and what they stand for."""
     phrases: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """What is said, and what to look for, the likeliest first."""
+    said_of: Mapping[str, str] = Field(default_factory=dict)
+    """Words of a name, and what else is said of it: words in any order."""
 
 
 @dataclass(frozen=True, slots=True)
