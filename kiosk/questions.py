@@ -1,6 +1,6 @@
 """What a citizen typed, as rows of terms to look for: as it stands, and as names would say it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -17,7 +17,7 @@ MANY_WORDS = 5
 """From so many words on, a question says enough without guesses."""
 LATER = 0.03
 """By so much each further way is worth less."""
-OF_A_SAYING = 1.5
+OF_A_SAYING = 1.2
 """The weight of a word that stands for a saying, beside one that was typed."""
 
 
@@ -81,6 +81,7 @@ def _words(raw: str, vocabulary: Vocabulary, *, begun: bool) -> Iterator[_Word]:
 def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[Way]:
     """The question without what is only said around it, and with what names say instead."""
     pieces = list(_pieces(words, vocabulary))
+    yield Way(tuple(_plainly(words, pieces)))
     choices = [
         [(piece.term,)] if isinstance(piece, _Word) else _meant(piece, vocabulary)
         for piece in pieces
@@ -90,6 +91,16 @@ def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[Way]:
             terms for piece, terms in zip(pieces, chosen, strict=True) if isinstance(piece, Known)
         )
         yield Way(tuple(term for terms in chosen for term in terms), tuple(filter(None, meanings)))
+
+
+def _plainly(words: Sequence[_Word], pieces: Iterable[_Word | Known]) -> Iterator[Term]:
+    """The words as they were typed, but for what is only said around them."""
+    at = 0
+    for piece in pieces:
+        length = len(piece.sounds) if isinstance(piece, Known) else 1
+        if isinstance(piece, _Word) or piece.meant:
+            yield from (word.term for word in words[at : at + length])
+        at += length
 
 
 def _meant(saying: Known, vocabulary: Vocabulary) -> list[tuple[Term, ...]]:
