@@ -31,6 +31,7 @@ CREATE VIRTUAL TABLE found USING fts5(
 );
 CREATE TABLE word (word TEXT PRIMARY KEY, entries INTEGER) WITHOUT ROWID;
 CREATE TABLE shortened (part TEXT, word TEXT, PRIMARY KEY (part, word)) WITHOUT ROWID;
+CREATE TABLE faint (sound TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE saying (said TEXT PRIMARY KEY, sounds TEXT, meant TEXT) WITHOUT ROWID;
 """
 MEANINGS = "|"
@@ -98,6 +99,8 @@ def build(path: Path, entries: Iterable[Entry], synonyms: Synonyms) -> None:
     with closing(sqlite3.connect(new)) as file, file:
         file.executescript(_SCHEMA)
         _fill(file, _rows(list(entries), synonyms), list(sayings(synonyms)))
+        faint = sorted({sound for word in synonyms.faint for sound in sounds(word)})
+        file.executemany("INSERT INTO faint VALUES (?)", ((one,) for one in faint))
     new.replace(path)
 
 

@@ -20,6 +20,9 @@ LATER = 0.03
 OF_A_SAYING = 1.2
 """The weight of a word that stands for a saying, beside one that was typed."""
 
+FAINT = 0.4
+"""The part of its weight that a word has which tells little."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -75,13 +78,22 @@ def _words(raw: str, vocabulary: Vocabulary, *, begun: bool) -> Iterator[_Word]:
                 return
     term = vocabulary.term(forms, begun=begun)
     best = term.forms[0].key if term.forms else forms[0]
-    yield _Word(best, replace(term, sound=meanings.get(best, "")))
+    sound = meanings.get(best, "")
+    weight = term.weight * (FAINT if vocabulary.faint(best, sound) else 1)
+    yield _Word(best, replace(term, sound=sound, weight=weight))
 
 
 def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[Way]:
     """The question without what is only said around it, and with what names say instead."""
     pieces = list(_pieces(words, vocabulary))
-    yield Way(tuple(_plainly(words, pieces)))
+    kept = list(_kept(words, pieces))
+    yield Way(tuple(word.term for word in kept))
+    yield from _said_otherwise(pieces, vocabulary)
+    if len(kept) < len(words):
+        yield from _said_otherwise(list(_pieces(kept, vocabulary)), vocabulary)
+
+
+def _said_otherwise(pieces: Sequence[_Word | Known], vocabulary: Vocabulary) -> Iterator[Way]:
     choices = [
         [(piece.term,)] if isinstance(piece, _Word) else _meant(piece, vocabulary)
         for piece in pieces
@@ -93,13 +105,13 @@ def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[Way]:
         yield Way(tuple(term for terms in chosen for term in terms), tuple(filter(None, meanings)))
 
 
-def _plainly(words: Sequence[_Word], pieces: Iterable[_Word | Known]) -> Iterator[Term]:
+def _kept(words: Sequence[_Word], pieces: Iterable[_Word | Known]) -> Iterator[_Word]:
     """The words as they were typed, but for what is only said around them."""
     at = 0
     for piece in pieces:
         length = len(piece.sounds) if isinstance(piece, Known) else 1
         if isinstance(piece, _Word) or piece.meant:
-            yield from (word.term for word in words[at : at + length])
+            yield from words[at : at + length]
         at += length
 
 

@@ -16,6 +16,8 @@ class Synonyms(BaseModel):
 
     fillers: tuple[str, ...] = ()
     """Phrases around what is meant."""
+    faint: tuple[str, ...] = ()
+    """Words that tell little, whatever they stand beside."""
     anybody: tuple[str, ...] = ()
     """Words for whom a procedure is, when it is for everybody."""
     abbreviations: Mapping[str, str] = Field(default_factory=dict)
