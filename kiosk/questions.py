@@ -79,7 +79,7 @@ def _words(raw: str, vocabulary: Vocabulary, *, begun: bool) -> Iterator[_Word]:
     term = vocabulary.term(forms, begun=begun)
     best = term.forms[0].key if term.forms else forms[0]
     sound = meanings.get(best, "")
-    weight = term.weight * (FAINT if vocabulary.faint(best, sound) else 1)
+    weight = term.weight * (FAINT if vocabulary.faint(forms[0], meanings[forms[0]]) else 1)
     yield _Word(best, replace(term, sound=sound, weight=weight))
 
 
