@@ -17,8 +17,6 @@ MANY_WORDS = 5
 """From so many words on, a question says enough without guesses."""
 LATER = 0.03
 """By so much each further way is worth less."""
-OF_A_SAYING = 1.2
-"""The weight of a word that stands for a saying, beside one that was typed."""
 
 FAINT = 0.4
 """The part of its weight that a word has which tells little."""
@@ -116,14 +114,18 @@ def _kept(words: Sequence[_Word], pieces: Iterable[_Word | Known]) -> Iterator[_
 
 
 def _meant(saying: Known, vocabulary: Vocabulary) -> list[tuple[Term, ...]]:
+    said = sum(vocabulary.weight(key(sound)) for sound in saying.sounds)
     return [
-        tuple(_weighty(vocabulary.term((key(sound_),), sound_)) for sound_ in way)
+        _weighed([vocabulary.term((key(sound),), sound) for sound in way], said)
         for way in saying.meant or ((),)
     ]
 
 
-def _weighty(term: Term) -> Term:
-    return replace(term, weight=OF_A_SAYING * term.weight)
+def _weighed(terms: Sequence[Term], said: float) -> tuple[Term, ...]:
+    """The terms of a meaning, which together weigh no more than what was said."""
+    meant = sum(term.weight for term in terms) or 1.0
+    part = min(1.0, said / meant)
+    return tuple(replace(term, weight=part * term.weight) for term in terms)
 
 
 def _pieces(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[_Word | Known]:

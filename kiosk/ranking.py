@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-OTHER, FIELD, AGENCY = 0.85, 0.6, 0.35
+OTHER, FIELD, AGENCY = 0.9, 0.6, 0.35
 """What a word is worth that is not in the name, but in another place."""
 OTHER_ACCENTS: Final = 0.8
 """... and in the name with other accents than those that were typed."""
