@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from contract.catalogue import Procedure
 from kiosk.nearness import shortened
 from kiosk.ranking import rarity
-from kiosk.said import said_of
-from kiosk.spelling import keys, padded, sounds
+from kiosk.said import Heard, said_of
+from kiosk.spelling import key, keys, padded, sounds
 from kiosk.synonyms import Saying, Synonyms, sayings
 
 _SCHEMA = """
@@ -70,6 +71,13 @@ def entries(procedures: Iterable[Procedure]) -> Iterator[Entry]:
             )
 
 
+class _Same(NamedTuple):
+    """The keys of a short or a long form, and the sounds of the other one."""
+
+    line: str
+    sounds: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """What is written of an entry."""
@@ -79,6 +87,7 @@ class _Row:
     other: list[str]
     field: list[str]
     agency: list[str]
+    heard: Heard
     standing: float
 
     @property
@@ -143,28 +152,29 @@ def _saying_rows(said: dict[str, Saying]) -> Iterator[tuple[str, str, str]]:
 
 def _rows(entries: Sequence[Entry], synonyms: Synonyms) -> list[_Row]:
     rows = _plain_rows(entries, synonyms)
-    said = said_of([{*row.name, *row.other, *row.field} for row in rows], synonyms)
+    said = said_of([row.heard for row in rows], synonyms)
     return [replace(row, other=[*row.other, *more]) for row, more in zip(rows, said, strict=True)]
 
 
 def _plain_rows(entries: Sequence[Entry], synonyms: Synonyms) -> list[_Row]:
     most = max((entry.popularity for entry in entries), default=0)
-    short = [(padded(keys(one)), padded(keys(two))) for one, two in synonyms.abbreviations.items()]
+    pairs = synonyms.abbreviations.items()
+    short = [_Same(padded(keys(one)), tuple(sounds(two))) for one, two in pairs]
+    short += [_Same(padded(keys(two)), tuple(sounds(one))) for one, two in pairs]
     anybody = [padded(keys(words)) for words in synonyms.anybody]
     rows = [_row(entry, short, _standing(entry, most, anybody)) for entry in entries]
     return sorted(rows, key=lambda row: (-row.standing, len(row.name), row.entry.code))
 
 
-def _row(entry: Entry, short: Sequence[tuple[str, str]], standing: float) -> _Row:
+def _row(entry: Entry, short: Sequence[_Same], standing: float) -> _Row:
     name = keys(entry.name)
-    other = [word for keyword in entry.keywords for word in keys(keyword)]
     line = padded(name)
-    for one, two in short:
-        if one in line:
-            other += two.split()
-        if two in line:
-            other += one.split()
-    return _Row(entry, name, other, keys(entry.field), keys(entry.agency), standing)
+    other = [sound for keyword in entry.keywords for sound in sounds(keyword)]
+    other += [sound for same in short if same.line in line for sound in same.sounds]
+    called = sounds(entry.name)
+    heard = Heard(padded(called), frozenset({*called, *other, *sounds(entry.field)}))
+    places = name, [key(sound) for sound in other], keys(entry.field), keys(entry.agency)
+    return _Row(entry, *places, heard, standing)
 
 
 def _standing(entry: Entry, most: int, anybody: Sequence[str]) -> float:
