@@ -35,6 +35,8 @@ CREATE TABLE shortened (part TEXT, word TEXT, PRIMARY KEY (part, word)) WITHOUT 
 CREATE TABLE faint (sound TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE saying (said TEXT PRIMARY KEY, sounds TEXT, meant TEXT) WITHOUT ROWID;
 """
+ASKED, FOR_ANYBODY, SAID = 0.5, 0.2, 0.3
+"""The parts of a standing: how often a procedure is asked for, for whom it is, what is said of it."""
 MEANINGS = "|"
 """Stands between what a saying may mean; no sound has it."""
 
@@ -153,7 +155,14 @@ def _saying_rows(said: dict[str, Saying]) -> Iterator[tuple[str, str, str]]:
 def _rows(entries: Sequence[Entry], synonyms: Synonyms) -> list[_Row]:
     rows = _plain_rows(entries, synonyms)
     said = said_of([row.heard for row in rows], synonyms)
-    return [replace(row, other=[*row.other, *more]) for row, more in zip(rows, said, strict=True)]
+    told = [_told(row, words) for row, words in zip(rows, said, strict=True)]
+    return sorted(told, key=lambda row: (-row.standing, len(row.name), row.entry.code))
+
+
+def _told(row: _Row, said: Sequence[str]) -> _Row:
+    """With what is said of it: what people have words for is what they come for."""
+    standing = row.standing + SAID * bool(said)
+    return replace(row, other=[*row.other, *said], standing=standing)
 
 
 def _plain_rows(entries: Sequence[Entry], synonyms: Synonyms) -> list[_Row]:
@@ -162,8 +171,7 @@ def _plain_rows(entries: Sequence[Entry], synonyms: Synonyms) -> list[_Row]:
     short = [_Same(padded(keys(one)), tuple(sounds(two))) for one, two in pairs]
     short += [_Same(padded(keys(two)), tuple(sounds(one))) for one, two in pairs]
     anybody = [padded(keys(words)) for words in synonyms.anybody]
-    rows = [_row(entry, short, _standing(entry, most, anybody)) for entry in entries]
-    return sorted(rows, key=lambda row: (-row.standing, len(row.name), row.entry.code))
+    return [_row(entry, short, _standing(entry, most, anybody)) for entry in entries]
 
 
 def _row(entry: Entry, short: Sequence[_Same], standing: float) -> _Row:
@@ -178,7 +186,7 @@ def _row(entry: Entry, short: Sequence[_Same], standing: float) -> _Row:
 
 
 def _standing(entry: Entry, most: int, anybody: Sequence[str]) -> float:
-    """0..1: mostly how often it is asked for, then whether it is for anybody."""
+    """Mostly how often it is asked for, then whether it is for anybody."""
     asked = math.log1p(entry.popularity) / math.log1p(most) if most else 0
     audience = padded(keys(entry.audience))
-    return 0.7 * asked + 0.3 * any(words in audience for words in anybody)
+    return ASKED * asked + FOR_ANYBODY * any(words in audience for words in anybody)
