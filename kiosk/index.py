@@ -36,7 +36,7 @@ CREATE TABLE faint (sound TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE saying (said TEXT PRIMARY KEY, sounds TEXT, meant TEXT) WITHOUT ROWID;
 """
 ASKED, FOR_ANYBODY, SAID = 0.5, 0.2, 0.3
-"""The parts of a standing: how often a procedure is asked for, for whom it is, what is said of it."""
+"""What is in a standing: how often it is asked for, whether it is for anybody, and is said of."""
 MEANINGS = "|"
 """Stands between what a saying may mean; no sound has it."""
 

@@ -14,9 +14,9 @@ from kiosk.spelling import key, keys, padded, sounds
 from kiosk.synonyms import Synonyms
 
 MOST_MEANT = 8
-"""Procedures that a saying tells apart from all others; one that means more is said of those alone that have little else."""
+"""So many procedures a saying tells apart from others; one that means more is said of few ..."""
 MUCH = 0.5
-"""... so much of their words, at least, is the meaning."""
+"""... of which so much of all words, at least, is the meaning."""
 
 
 class Heard(NamedTuple):
@@ -70,6 +70,8 @@ def _meant(
 
     When some have them in a row it is these alone; when they are many, those that have little else.
     """
+    if not meaning:
+        return
     found = set.intersection(*(having.get(word, set()) for word in meaning))
     row = padded(list(meaning))
     found = {at for at in found if row in procedures[at].name} or found
