@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from faces.folding import words
 from faces.syllables import TONES
@@ -39,6 +40,16 @@ class Query:
         """Whether this is a name that was asked for."""
         line = f" {' '.join(words(name))} "
         return line.startswith(f" {self.row} ") if self.starts else f" {self.row} " in line
+
+
+class Phrase(NamedTuple):
+    """What is said at the desk."""
+
+    said: str
+    part: str
+    """`tuned on`, or `held out`."""
+    codes: frozenset[str]
+    """Of what may be meant."""
 
 
 def entries() -> list[Entry]:
@@ -88,11 +99,11 @@ def queries(names: Sequence[str], count: int, chance: Random) -> Iterator[tuple[
         )
 
 
-def phrases() -> Iterator[tuple[str, frozenset[str]]]:
-    """What people say at the desk, and the codes of what they may mean."""
-    lines = PHRASES.read_text(encoding="utf-8").splitlines()[1:]
-    for phrase, codes in (line.split("\t") for line in lines):
-        yield phrase, frozenset(codes.split())
+def phrases() -> Iterator[Phrase]:
+    """What people say at the desk."""
+    with PHRASES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            yield Phrase(row["phrase"], row["part"], frozenset(row["codes"].split()))
 
 
 def _cut(name: str, most: int) -> list[str]:

@@ -10,13 +10,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from contract.catalogue import Procedure
 from kiosk.nearness import shortened
 from kiosk.ranking import rarity
-from kiosk.spelling import keys, padded, sounds
+from kiosk.said import Heard, said_of
+from kiosk.spelling import key, keys, padded, sounds
 from kiosk.synonyms import Saying, Synonyms, sayings
 
 _SCHEMA = """
@@ -30,8 +32,11 @@ CREATE VIRTUAL TABLE found USING fts5(
 );
 CREATE TABLE word (word TEXT PRIMARY KEY, entries INTEGER) WITHOUT ROWID;
 CREATE TABLE shortened (part TEXT, word TEXT, PRIMARY KEY (part, word)) WITHOUT ROWID;
+CREATE TABLE faint (sound TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE saying (said TEXT PRIMARY KEY, sounds TEXT, meant TEXT) WITHOUT ROWID;
 """
+ASKED, FOR_ANYBODY, SAID = 0.5, 0.2, 0.3
+"""What is in a standing: how often it is asked for, whether it is for anybody, and is said of."""
 MEANINGS = "|"
 """Stands between what a saying may mean; no sound has it."""
 
@@ -68,6 +73,13 @@ def entries(procedures: Iterable[Procedure]) -> Iterator[Entry]:
             )
 
 
+class _Same(NamedTuple):
+    """The keys of a short or a long form, and the sounds of the other one."""
+
+    line: str
+    sounds: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """What is written of an entry."""
@@ -77,6 +89,7 @@ class _Row:
     other: list[str]
     field: list[str]
     agency: list[str]
+    heard: Heard
     standing: float
 
     @property
@@ -97,6 +110,8 @@ def build(path: Path, entries: Iterable[Entry], synonyms: Synonyms) -> None:
     with closing(sqlite3.connect(new)) as file, file:
         file.executescript(_SCHEMA)
         _fill(file, _rows(list(entries), synonyms), list(sayings(synonyms)))
+        faint = sorted({sound for word in synonyms.faint for sound in sounds(word)})
+        file.executemany("INSERT INTO faint VALUES (?)", ((one,) for one in faint))
     new.replace(path)
 
 
@@ -138,27 +153,40 @@ def _saying_rows(said: dict[str, Saying]) -> Iterator[tuple[str, str, str]]:
 
 
 def _rows(entries: Sequence[Entry], synonyms: Synonyms) -> list[_Row]:
+    rows = _plain_rows(entries, synonyms)
+    said = said_of([row.heard for row in rows], synonyms)
+    told = [_told(row, words) for row, words in zip(rows, said, strict=True)]
+    return sorted(told, key=lambda row: (-row.standing, len(row.name), row.entry.code))
+
+
+def _told(row: _Row, said: Sequence[str]) -> _Row:
+    """With what is said of it: what people have words for is what they come for."""
+    standing = row.standing + SAID * bool(said)
+    return replace(row, other=[*row.other, *said], standing=standing)
+
+
+def _plain_rows(entries: Sequence[Entry], synonyms: Synonyms) -> list[_Row]:
     most = max((entry.popularity for entry in entries), default=0)
-    short = [(padded(keys(one)), padded(keys(two))) for one, two in synonyms.abbreviations.items()]
+    pairs = synonyms.abbreviations.items()
+    short = [_Same(padded(keys(one)), tuple(sounds(two))) for one, two in pairs]
+    short += [_Same(padded(keys(two)), tuple(sounds(one))) for one, two in pairs]
     anybody = [padded(keys(words)) for words in synonyms.anybody]
-    rows = [_row(entry, short, _standing(entry, most, anybody)) for entry in entries]
-    return sorted(rows, key=lambda row: (-row.standing, len(row.name), row.entry.code))
+    return [_row(entry, short, _standing(entry, most, anybody)) for entry in entries]
 
 
-def _row(entry: Entry, short: Sequence[tuple[str, str]], standing: float) -> _Row:
+def _row(entry: Entry, short: Sequence[_Same], standing: float) -> _Row:
     name = keys(entry.name)
-    other = [word for keyword in entry.keywords for word in keys(keyword)]
     line = padded(name)
-    for one, two in short:
-        if one in line:
-            other += two.split()
-        if two in line:
-            other += one.split()
-    return _Row(entry, name, other, keys(entry.field), keys(entry.agency), standing)
+    other = [sound for keyword in entry.keywords for sound in sounds(keyword)]
+    other += [sound for same in short if same.line in line for sound in same.sounds]
+    called = sounds(entry.name)
+    heard = Heard(padded(called), frozenset({*called, *other, *sounds(entry.field)}))
+    places = name, [key(sound) for sound in other], keys(entry.field), keys(entry.agency)
+    return _Row(entry, *places, heard, standing)
 
 
 def _standing(entry: Entry, most: int, anybody: Sequence[str]) -> float:
-    """0..1: mostly how often it is asked for, then whether it is for anybody."""
+    """Mostly how often it is asked for, then whether it is for anybody."""
     asked = math.log1p(entry.popularity) / math.log1p(most) if most else 0
     audience = padded(keys(entry.audience))
-    return 0.7 * asked + 0.3 * any(words in audience for words in anybody)
+    return ASKED * asked + FOR_ANYBODY * any(words in audience for words in anybody)

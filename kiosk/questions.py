@@ -1,6 +1,6 @@
 """What a citizen typed, as rows of terms to look for: as it stands, and as names would say it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -17,8 +17,9 @@ MANY_WORDS = 5
 """From so many words on, a question says enough without guesses."""
 LATER = 0.03
 """By so much each further way is worth less."""
-OF_A_SAYING = 1.5
-"""The weight of a word that stands for a saying, beside one that was typed."""
+
+FAINT = 0.4
+"""The part of its weight that a word has which tells little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,22 @@ def _words(raw: str, vocabulary: Vocabulary, *, begun: bool) -> Iterator[_Word]:
                 return
     term = vocabulary.term(forms, begun=begun)
     best = term.forms[0].key if term.forms else forms[0]
-    yield _Word(best, replace(term, sound=meanings.get(best, "")))
+    sound = meanings.get(best, "")
+    weight = term.weight * (FAINT if vocabulary.faint(forms[0], meanings[forms[0]]) else 1)
+    yield _Word(best, replace(term, sound=sound, weight=weight))
 
 
 def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[Way]:
     """The question without what is only said around it, and with what names say instead."""
     pieces = list(_pieces(words, vocabulary))
+    kept = list(_kept(words, pieces))
+    yield Way(tuple(word.term for word in kept))
+    yield from _said_otherwise(pieces, vocabulary)
+    if len(kept) < len(words):
+        yield from _said_otherwise(list(_pieces(kept, vocabulary)), vocabulary)
+
+
+def _said_otherwise(pieces: Sequence[_Word | Known], vocabulary: Vocabulary) -> Iterator[Way]:
     choices = [
         [(piece.term,)] if isinstance(piece, _Word) else _meant(piece, vocabulary)
         for piece in pieces
@@ -92,15 +103,29 @@ def _otherwise(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[Way]:
         yield Way(tuple(term for terms in chosen for term in terms), tuple(filter(None, meanings)))
 
 
+def _kept(words: Sequence[_Word], pieces: Iterable[_Word | Known]) -> Iterator[_Word]:
+    """The words as they were typed, but for what is only said around them."""
+    at = 0
+    for piece in pieces:
+        length = len(piece.sounds) if isinstance(piece, Known) else 1
+        if isinstance(piece, _Word) or piece.meant:
+            yield from words[at : at + length]
+        at += length
+
+
 def _meant(saying: Known, vocabulary: Vocabulary) -> list[tuple[Term, ...]]:
+    said = sum(vocabulary.weight(key(sound)) for sound in saying.sounds)
     return [
-        tuple(_weighty(vocabulary.term((key(sound_),), sound_)) for sound_ in way)
+        _weighed([vocabulary.term((key(sound),), sound) for sound in way], said)
         for way in saying.meant or ((),)
     ]
 
 
-def _weighty(term: Term) -> Term:
-    return replace(term, weight=OF_A_SAYING * term.weight)
+def _weighed(terms: Sequence[Term], said: float) -> tuple[Term, ...]:
+    """The terms of a meaning, which together weigh no more than what was said."""
+    meant = sum(term.weight for term in terms) or 1.0
+    part = min(1.0, said / meant)
+    return tuple(replace(term, weight=part * term.weight) for term in terms)
 
 
 def _pieces(words: Sequence[_Word], vocabulary: Vocabulary) -> Iterator[_Word | Known]:

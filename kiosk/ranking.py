@@ -11,13 +11,13 @@ import math
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-OTHER, FIELD, AGENCY = 0.85, 0.6, 0.35
+OTHER, FIELD, AGENCY = 0.9, 0.6, 0.35
 """What a word is worth that is not in the name, but in another place."""
 OTHER_ACCENTS: Final = 0.8
 """... and in the name with other accents than those that were typed."""
 BEGUN: Final = 0.9
 """... and when the last word is only the beginning of it."""
-SIDE_BY_SIDE, IN_ORDER, OF_THE_NAME, AT_THE_START, STANDING = 0.45, 0.1, 0.22, 0.06, 0.05
+SIDE_BY_SIDE, IN_ORDER, OF_THE_NAME, AT_THE_START, STANDING = 0.35, 0.1, 0.22, 0.06, 0.2
 
 
 @dataclass(frozen=True, slots=True)

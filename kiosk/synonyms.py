@@ -16,12 +16,16 @@ class Synonyms(BaseModel):
 
     fillers: tuple[str, ...] = ()
     """Phrases around what is meant."""
+    faint: tuple[str, ...] = ()
+    """Words that tell little, whatever they stand beside."""
     anybody: tuple[str, ...] = ()
     """Words for whom a procedure is, when it is for everybody."""
     abbreviations: Mapping[str, str] = Field(default_factory=dict)
     """Short forms and what they stand for."""
     phrases: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """What is said, and what to look for, the likeliest first."""
+    said_of: Mapping[str, str] = Field(default_factory=dict)
+    """Words of a name, and what else is said of it: words in any order."""
 
 
 @dataclass(frozen=True, slots=True)

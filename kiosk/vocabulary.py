@@ -38,6 +38,8 @@ class Vocabulary:
         self._sorted = sorted(self._entries)
         self._total: int = file.execute("SELECT count(*) FROM entry").fetchone()[0]
         self.sayings: Mapping[str, Known] = dict(_sayings(file))
+        self._faint = {sound for (sound,) in file.execute("SELECT sound FROM faint")}
+        self._faint_keys = {key(sound) for sound in self._faint}
         self.longest_saying = max((len(one.split()) for one in self.sayings), default=0)
 
     def __contains__(self, word: str) -> bool:
@@ -66,6 +68,10 @@ class Vocabulary:
         slips = self.slips(forms)
         weight = max(map(self.weight, slips), default=UNKNOWN_WEIGHT)
         return Term(tuple(Form(word, SLIPPED) for word in slips), weight)
+
+    def faint(self, form: str, sound: str) -> bool:
+        """Whether a typed word tells little; one without accents when it may be such a word."""
+        return sound in self._faint if sound else form in self._faint_keys
 
     def entries(self, form: str) -> int:
         """How many procedures have a word."""

@@ -72,6 +72,10 @@ def test_it_is_found_however_it_is_typed(search: Search, typed: str, code: str) 
         ("giấy chứng tử", "1.000656"),
         ("giaays chuwngs tuwr", "1.000656"),
         ("nhap ho kahu", "1.004222"),
+        ("bia do bi mat o cho", "1.012786"),
+        ("chia dat cho ba dua con", "1.012784"),
+        ("ông ngoại vừa mất ở quê", "1.000656"),
+        ("mai mốt vợ tui sanh thì ra phường làm gì", "1.001193"),
     ],
 )
 def test_it_is_found_by_what_people_say(search: Search, typed: str, code: str) -> None:
