@@ -14,7 +14,7 @@ from typing import Any
 
 from contract import messages as m
 from faces.texts import LANGUAGES, load
-from hardware.printer import Outcome
+from hardware.printer import Fault, Outcome, PrinterError
 from hardware.voice import VoiceError
 from kiosk import model
 from kiosk.asking import Asking
@@ -150,14 +150,31 @@ class Kiosk:
         if not isinstance(issued, m.Issued):
             await self._tell(issued)
             return
-        outcome = await self._printing.ticket(issued, self.state.world.centre)
+        label, working = issued.ticket.label, self.state.press
+
+        def failed(error: PrinterError) -> None:
+            self._later(self._show(issued, error.fault, working))
+
+        outcome = await self._printing.ticket(issued, self.state.world.centre, failed)
         if outcome is None:
             await self._tickets.kept(issued)
         else:
             self._tickets.out(issued)
-        self._become(model.served(self._now()))
-        sure, label = outcome is Outcome.PRINTED, issued.ticket.label
-        await self._tell(Taken(label, outcome is not None, sure, self._parts.fault))
+        if self._shows(label) or self.state.press is working:  # nobody else has begun
+            self._become(model.served(self._now()))
+            sure = outcome is Outcome.PRINTED
+            await self._tell(Taken(label, outcome is not None, sure, self._parts.fault))
+
+    async def _show(self, issued: m.Issued, fault: Fault, working: Press | None) -> None:
+        """Show a number before there is paper, perhaps: once it is seen it is theirs."""
+        await self._tickets.kept(issued)
+        if self.state.press is working:
+            press = Taken(issued.ticket.label, printed=False, fault=fault)
+            self._become(replace(model.served(self._now()), press=press))
+
+    def _shows(self, label: str) -> bool:
+        press = self.state.press
+        return isinstance(press, Taken) and press.label == label
 
     async def _print_checklist(self, wish: PrintChecklist) -> None:
         world, language = self.state.world, self.state.visitor.language

@@ -1,7 +1,7 @@
 """A kiosk's paper: slips of numbers, lists of papers, receipts, the technician's trial."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PIL.Image import Image
@@ -50,10 +50,18 @@ class Printing:
             else None
         )
 
-    async def ticket(self, issued: m.Issued, centre: m.CentreState | None) -> Outcome | None:
-        """Print a number's slip, also when the printer is mended within a while."""
+    async def ticket(
+        self,
+        issued: m.Issued,
+        centre: m.CentreState | None,
+        failed: Callable[[PrinterError], None],
+    ) -> Outcome | None:
+        """Print a number's slip, also when the printer is mended within a while.
+
+        `failed` is told of each try that failed.
+        """
         picture = self._slips.draw(issued, centre)
-        return await self.print(picture, self.settings.reprint_within_s)
+        return await self.print(picture, self.settings.reprint_within_s, failed)
 
     async def checklist(
         self, known: Procedure, wish: PrintChecklist, world: World, language: Language
@@ -70,15 +78,21 @@ class Printing:
         told = Receipt(_name(world) or self._slips.fixed.centre, code, hotline or "")
         return await self.print(receipt(told, self.texts[language], self._fonts, self.width))
 
-    async def print(self, picture: Image, within_s: float = 0) -> Outcome | None:
+    async def print(
+        self,
+        picture: Image,
+        within_s: float = 0,
+        failed: Callable[[PrinterError], None] = lambda _: None,
+    ) -> Outcome | None:
         """Print a picture; None when nothing of it is on paper."""
         if self._printer is None:
             return None
-        return await self._printer.print(picture, within_s, _failed)
 
+        def told(error: PrinterError) -> None:
+            log.warning("something is not printed: %s", error)
+            failed(error)
 
-def _failed(error: PrinterError) -> None:
-    log.warning("something is not printed: %s", error)
+        return await self._printer.print(picture, within_s, told)
 
 
 def _name(world: World) -> str:

@@ -51,6 +51,28 @@ async def test_a_broken_printer_shows_the_number_and_it_stays_good(machine: Mach
     assert machine.desk.asked(m.VoidAsk) == []
 
 
+async def test_a_number_is_seen_while_its_slip_waits_for_paper(machine: Machine) -> None:
+    machine.desk.answer = issued
+    assert machine.printer
+    machine.printer.paper_out()
+    async with machine.power(reprint_within_s=600, printer_check_s=0.01):
+        await machine.touch(*PAPERS, "check", "take")
+        await machine.sees("Máy in hết giấy. Số của ông/bà là A 007, xin nhớ số này")
+        machine.printer.paper_back()
+        await until(lambda: machine.desk.asked(m.PrintedAsk))
+        assert len(machine.printer.slips) == 1
+
+
+async def test_a_number_that_was_seen_stays_good_though_the_power_goes(machine: Machine) -> None:
+    machine.desk.answer = issued
+    assert machine.printer
+    machine.printer.paper_out()
+    async with machine.power(reprint_within_s=600, printer_check_s=60):
+        await machine.touch(*PAPERS, "check", "take")
+        await machine.sees("Số của ông/bà là A 007")
+    assert _kept(machine) == 0
+
+
 async def test_a_kiosk_without_a_printer_shows_the_number(machine: Machine) -> None:
     machine.desk.answer = issued
     machine.printer = None
