@@ -125,7 +125,7 @@ def test_every_heading_that_a_page_links_to_exists(page: Path) -> None:
                            for one in headings}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["docs/TOUR.md", "docs/DISPENSER.md"])
+@pytest.mark.parametrize("name", ["docs/TOUR.md", "docs/DISPENSER.md", "docs/KIOSK.md"])
 def test_every_file_of_ours_that_a_page_names_exists(name: str) -> None:
     named = re.findall(r"`([\w/]+/[\w.-]+\.(?:py|md|toml|csv|svg))`", (ROOT / name).read_text())
     assert named
