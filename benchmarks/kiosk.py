@@ -127,8 +127,8 @@ def _pace(what: str, seen: dict[str, list[float]], peer: float) -> list[Figure]:
             beside=(
                 f"p95 {percentile(typed, 0.95):.3g} ms, longest {max(typed):.3g} ms of"
                 f" {len(typed)}; a rectangle {bare:.3g} ms, and {left:.3g} ms more until the"
-                f" renderer on the CPU has drawn the whole window; another page median {pages:.3g} ms,"
-                f" longest {most:.3g} ms of {len(seen['page'])}"
+                f" renderer on the CPU has drawn the whole window; another page median"
+                f" {pages:.3g} ms, longest {most:.3g} ms of {len(seen['page'])}"
             ),
         ),
         Figure(
