@@ -136,14 +136,18 @@ class Visitor:
         await self.touch("home")
 
     async def scrolls(self) -> list[float]:
-        """Scroll the longest list of a field; return milliseconds of each frame."""
+        """Scroll the longest list of a field; return milliseconds of each frame.
+
+        What the processor worked for each is kept as `work`: other programs do not lengthen it.
+        """
         await self.touch("open:audiences")
         for _ in range(2):
             await self.touch(self._largest())
         scroll = self._face.screen.board.scroll
         assert scroll
-        sweeper = Sweeper(self._face, scroll)
+        sweeper, began = Sweeper(self._face, scroll), time.process_time()
         await sweeper.done.wait()
+        self.took["work"].append((time.process_time() - began) * 1e3 / len(sweeper.frames))
         sweeper.unplug()
         ends = zip(sweeper.frames, sweeper.frames[1:], strict=False)
         return [(end - start) * 1e3 for start, end in ends]
@@ -159,12 +163,17 @@ class Visitor:
         return max((tile for tile in tiles if tile.touch in seen), key=_behind).touch
 
     async def bare(self) -> None:
-        """Change a rectangle's colour now and then."""
+        """Change a rectangle's colour now and then; and see when all of the window is drawn."""
+        from kivy.graphics.opengl import glFinish  # noqa: PLC0415 - the window is open only now
+
         for _ in range(BARE):
             await asyncio.sleep(self._chance.uniform(*PAUSE_S))
             self.took["bare"].append(
                 await self._panel.time(rectangle(self._chance), shown_at_once=True)
             )
+            began = time.perf_counter()
+            glFinish()
+            self.took["left"].append((time.perf_counter() - began) * 1e3)
 
 
 def _behind(tile: Tile) -> int:

@@ -159,8 +159,8 @@ class Scroll:
 
     def near(self, offset: float) -> tuple[Part, ...]:
         """The parts that are seen now, or soon."""
-        top = self.box.y + offset - self.box.height / 2
-        bottom = top + 2 * self.box.height
+        top = self.box.y + offset - self.box.height / 4
+        bottom = top + 1.5 * self.box.height
         return tuple(one for one in self.parts if one.box.bottom > top and one.box.y < bottom)
 
     def showing(self, offset: float) -> float:

@@ -20,6 +20,8 @@ from faces.widgets.sheets import Board
 TURNED: Final = 0.85
 """How much of what is seen a touch on an arrow scrolls: a little of it is seen again."""
 TURNS: Final = {"scroll:less": -1, "scroll:more": 1}
+ANSWERED_S: Final = 0.05
+"""So long after a touch its shade is gone, whatever came of it."""
 ENTER, TAB = 13, 9
 KEYS: Final = {
     273: "ear:previous", 276: "ear:previous", 274: "ear:next", 275: "ear:next",
@@ -146,7 +148,12 @@ class TouchScreen(Generic[V]):
         return True
 
     def _up(self, _: Widget, touch: MotionEvent) -> bool:
-        self._all(self._fingers.up(touch.uid, *self._point(touch), self._now()))
+        told = self._fingers.up(touch.uid, *self._point(touch), self._now())
+        self._tell_all(told)
+        if told:  # what comes of it is drawn without the shade: to draw it twice costs a frame
+            Clock.schedule_once(self._shade, ANSWERED_S)
+        else:
+            self._shade()
         return True
 
     def _held(self, finger: int, _: float) -> None:
@@ -156,11 +163,18 @@ class TouchScreen(Generic[V]):
         return self._board.reference(touch.x, touch.y)
 
     def _all(self, touches: list[str]) -> None:
+        self._tell_all(touches)
+        self._shade()
+
+    def _tell_all(self, touches: list[str]) -> None:
         for touch in touches:
             if touch in TURNS:
                 self._turn(TURNS[touch])
             self._tell(touch)
         self._scroll()
+
+    def _shade(self, _: float = 0) -> None:
+        """Show what has a finger on it."""
         self._board.press(self._fingers.pressed)
 
     # --- Keys ------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from faces.look import DAY
 from tests.kiosk.views import ACTS
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +88,13 @@ def test_no_key_leaves_the_program_and_a_scanner_is_read(played: Played) -> None
 
 def test_no_text_is_cut_short_but_by_a_list(played: Played) -> None:
     assert played.report["cut"] == {}
+
+
+def test_a_notice_has_an_outline_and_is_not_filled_with_it(played: Played) -> None:
+    picture = Image.open(played.folder / "vi_plain_start_away.png").convert("RGB")
+    pixels = picture.width * picture.height
+    colours = {colour: count for count, colour in picture.getcolors(pixels) or []}
+    assert 0 < colours[tuple(bytes.fromhex(DAY.wait[1:]))] < pixels / 100
 
 
 def test_every_screen_is_a_picture_of_its_own(played: Played) -> None:
