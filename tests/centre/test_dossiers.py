@@ -29,7 +29,8 @@ IN_TIME = {"code": "000.00.16.G04-261116-0020", "secret": "K7M2", "holder": "Ngu
 def bridge(rig: CentreRig) -> Child:
     """The bridge with its example dossiers, not started yet."""
     told = {"device": BRIDGE, "devices": ["kiosk-1"], "dossiers": str(EXAMPLES / "dossiers.toml")}
-    return rig.process("bridge", told)
+    slowed = {"slow_after": 3, "pause_s": 600, "lock_after": 6}  # longer than any test takes
+    return rig.process("bridge", {**told, "per_code": slowed})
 
 
 @dataclass
