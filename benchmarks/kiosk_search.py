@@ -114,7 +114,8 @@ def _speed(folder: Path, known: Sequence[Entry]) -> Iterator[Figure]:
     some = [
         query.typed for _, of_kind in queries(names, TYPED_OUT // 6, chance) for query in of_kind
     ]
-    some += [phrase.said for phrase in phrases()][: TYPED_OUT // 6]
+    said = [phrase.said for phrase in phrases()]
+    some += chance.sample(said, TYPED_OUT // 6)
     with Search(path) as search:
         took = [_timed(search, text[:end]) for text in some for end in range(1, len(text) + 1)]
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:

@@ -14,7 +14,7 @@ from kiosk.spelling import key, keys, padded, sounds
 from kiosk.synonyms import Synonyms
 
 MOST_MEANT = 8
-"""So many procedures a saying tells apart from others; one that means more is said of few ..."""
+"""So many names a saying tells apart from others; one that means more is said of few ..."""
 MUCH = 0.5
 """... of which so much of all words, at least, is the meaning."""
 
@@ -68,13 +68,15 @@ def _meant(
 ) -> Iterator[int]:
     """Those that have all words of a meaning.
 
-    When some have them in a row it is these alone; when they are many, those that have little else.
+    When some have them in a row it is these alone; when they have many names (not the same one from
+    many provinces), those that have little else.
     """
     if not meaning:
         return
     found = set.intersection(*(having.get(word, set()) for word in meaning))
     row = padded(list(meaning))
     found = {at for at in found if row in procedures[at].name} or found
+    few = len({procedures[at].name for at in found}) <= MOST_MEANT
     for at in found:
-        if len(found) <= MOST_MEANT or len(set(meaning)) >= MUCH * len(procedures[at].all):
+        if few or len(set(meaning)) >= MUCH * len(procedures[at].all):
             yield at

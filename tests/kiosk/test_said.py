@@ -54,6 +54,12 @@ def test_a_saying_for_many_is_said_of_those_that_have_little_else() -> None:
     assert said_of([heard("Cấp lại thẻ"), *many], own) == [["mat"], *([] for _ in many)]
 
 
+def test_the_same_name_from_every_province_is_one_name() -> None:
+    own = Synonyms(said_of={"giấy phép xây dựng": "nhà"})
+    many = [heard("Cấp giấy phép xây dựng đối với công trình theo tuyến trong đô thị")] * 34
+    assert said_of(many, own) == [["nha"]] * 34
+
+
 def test_a_meaning_without_words_is_said_of_nothing() -> None:
     assert said_of([heard("Tách hộ")], Synonyms(phrases={"gì": ("",)})) == [[]]
 
