@@ -65,11 +65,7 @@ async def _imported(folder: Path, catalogue: Path) -> Figure:
 
 async def _on_screen(folder: Path, catalogue: Path, size: tuple[int, int]) -> list[Figure]:
     async with centre(folder) as rig:
-        kiosk = rig.process(
-            __import__("os").environ.get("BR", "benchmarks.browser"),
-            _settings(catalogue, size),
-            OFFSCREEN,
-        )
+        kiosk = rig.process("benchmarks.browser", _settings(catalogue, size), OFFSCREEN)
         report = folder / KIOSK / REPORT
         async with running(kiosk):
             await until(lambda: report.exists() or not kiosk.pid, PLAYED_WITHIN_S)

@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk import synonyms
 from kiosk.editions import Edition, Editions
+from kiosk.indexer import indexed
 from kiosk.renewal import PART, Renewal
 from kiosk.settings import KioskSettings
-from kiosk.shelf import CatalogueShelf, prepare
+from kiosk.shelf import CatalogueShelf
 from kiosk.trust import Trust
 from runtime.catalogue_file import CatalogueFileError
 from runtime.online import Station
@@ -79,9 +79,7 @@ class Library:
         return True
 
     async def _open(self, path: Path) -> CatalogueShelf:
-        own = self.settings.catalogue.synonyms
-        words = synonyms.read(own) if own else synonyms.usual()
-        index = await asyncio.to_thread(prepare, path, self.settings.data, words)
+        index = await indexed(path, self.settings.data, self.settings.catalogue.synonyms)
         if self._next is not None:
             self._next.close()
         shelf = self._next = CatalogueShelf(path, index)

@@ -5,19 +5,14 @@ A list and a search need no procedure as a whole; one that is looked at is read 
 
 import json
 import logging
-import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
-from contract.catalogue import INTERNAL, Procedure
-from kiosk.index import build, entries
+from contract.catalogue import Procedure
+from kiosk.indexer import rows
 from kiosk.search import Search
-from kiosk.synonyms import Synonyms
 from kiosk.world import Listing
 from runtime.catalogue_file import CatalogueFileError, about, find
 
@@ -35,7 +30,7 @@ class CatalogueShelf:
     """See `kiosk.world.Shelf`."""
 
     def __init__(self, path: Path, index: Path) -> None:
-        """Open a catalogue file and the index that `prepare` made for it.
+        """Open a catalogue file and the index that `indexed` made for it.
 
         Raises:
             CatalogueFileError, sqlite3.Error: One of them is damaged.
@@ -74,38 +69,11 @@ class CatalogueShelf:
         self._search.close()
 
 
-def prepare(path: Path, folder: Path, synonyms: Synonyms) -> Path:
-    """The index of a catalogue, made where there is none yet; this takes a second or two.
-
-    Another software or other synonyms make another one.
-
-    Raises:
-        CatalogueFileError: The catalogue is damaged.
-        OSError: The index cannot be written.
-    """
-    made_of = f"{about(path).version} {version('motcua')} {synonyms.model_dump_json()}"
-    index = folder / f"index-{sha256(made_of.encode()).hexdigest()[:16]}.db"
-    if not index.is_file():
-        for old in folder.glob("index-*.db"):
-            old.unlink(missing_ok=True)
-        procedures = (Procedure.model_validate_json(said, extra="ignore") for said in _rows(path))
-        build(index, entries(procedures), synonyms)
-    return index
-
-
 def _keep(kept: "OrderedDict[str, V]", key: str, value: V) -> None:
     """Remember one more, and forget the oldest."""
     kept[key] = value
     if len(kept) > KEPT:
         kept.popitem(last=False)
-
-
-def _rows(path: Path) -> Iterator[str]:
-    """What every procedure that citizens may see says, as JSON."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
-        for code, said in db.execute("SELECT code, said FROM procedure ORDER BY code"):
-            if not code.startswith(INTERNAL):
-                yield said
 
 
 def _listings(path: Path) -> Iterator[Listing]:
@@ -115,7 +83,7 @@ def _listings(path: Path) -> Iterator[Listing]:
         """The same words once in memory, however many procedures have them."""
         return known.setdefault(str(text or ""), str(text or ""))
 
-    for row in map(json.loads, _rows(path)):
+    for row in map(json.loads, rows(path)):
         agencies = row.get("agencies", {})
         agency = agencies.get("executing") or agencies.get("competent")
         yield Listing(

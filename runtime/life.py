@@ -6,7 +6,6 @@ again), 2 settings that a person must correct.
 
 import argparse
 import asyncio
-import ctypes
 import faulthandler
 import gc
 import linecache
@@ -15,24 +14,18 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from pydantic import BaseModel
 
-from runtime import settings, systemd
+from runtime import memory, settings, systemd
 
 log = logging.getLogger(__name__)
 
 FAILED = 1
 MISCONFIGURED = 2
-
-_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
-"""Their numbers in glibc's malloc.h, see mallopt(3)."""
-
-_OF_ITS_OWN = 128 * 1024
-"""Bytes from which a piece of memory goes back to the system as soon as it is free."""
 
 _PRIORITIES = {
     logging.CRITICAL: 2,
@@ -76,8 +69,7 @@ def ready() -> None:
     systemd.notify("READY=1")
     linecache.clearcache()  # sources that were read for what settings mean
     gc.collect()
-    with suppress(AttributeError):  # glibc alone has it
-        ctypes.CDLL(None).malloc_trim(0)
+    memory.give_back()
 
 
 def run(program: str, main: Callable[[], Coroutine[Any, Any, None]]) -> int:
@@ -86,7 +78,7 @@ def run(program: str, main: Callable[[], Coroutine[Any, Any, None]]) -> int:
     SIGTERM and SIGINT cancel `main`, once; a second signal ends the process on the spot.
     """
     _log_to(sys.stderr, os.environ)
-    _share_one_heap()
+    memory.share_one_heap()
     faulthandler.enable()  # systemd's watchdog aborts a hung service: then the log has its stack
     try:
         asyncio.run(_until_told(main()))
@@ -97,18 +89,6 @@ def run(program: str, main: Callable[[], Coroutine[Any, Any, None]]) -> int:
         log.critical("%s ends by an error it did not expect; report it", program, exc_info=True)
         return FAILED
     return 0
-
-
-def _share_one_heap() -> None:
-    """Have all threads take memory from one place, and pictures leave no holes in it.
-
-    Threads wait for disks and ports: a heap for each would stand about half empty. Another C
-    library than glibc has no such choice to make.
-    """
-    with suppress(AttributeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_M_ARENA_MAX, 1)
-        mallopt(_M_MMAP_THRESHOLD, _OF_ITS_OWN)
 
 
 async def _until_told(work: Coroutine[Any, Any, None]) -> None:
