@@ -247,7 +247,7 @@ class Kiosk:
             if view.spoken:
                 self._later(self._say(view.spoken, state.visitor.language))
         self.station.presence.set_says(view.sentence if view.mode == "trouble" else "")
-        self._parts.set_asked_for(asked=state.at < state.help_until)
+        self.station.presence.set_asked_for(asked=state.at < state.help_until)
         self._changed.set()
 
     async def _say(self, text: str, language: str) -> None:

@@ -19,6 +19,7 @@ from kiosk.wishes import PrintChecklist
 from kiosk.world import World
 from paper.slip_printer import SlipPrinter
 from paper.slips import Slips
+from paper.supply import PaperSupply
 from runtime.online import Station
 
 log = logging.getLogger(__name__)
@@ -39,16 +40,11 @@ class Printing:
 
     def __post_init__(self) -> None:
         """Read what stands on every slip; raises `SettingsError` when it cannot be used."""
-        printer, settings = self.parts.hardware.printer, self.settings
+        supply, settings = self.parts.supply, self.settings
         self._fonts = Fonts.load()
-        self.width = printer.width if printer else WIDTH
+        self.width = supply.printer.width if supply else WIDTH
         self._slips = Slips.open(settings, self._fonts, self.width)
-        clock, parts = self.station.clock, self.parts
-        self._printer = (
-            SlipPrinter(printer, clock, settings.printer_check_s, parts.saw, parts.came_out)
-            if printer
-            else None
-        )
+        self._printer = self._at_work(supply) if supply else None
 
     async def ticket(
         self,
@@ -77,6 +73,10 @@ class Printing:
         hotline = self._slips.fixed.hotline
         told = Receipt(_name(world) or self._slips.fixed.centre, code, hotline or "")
         return await self.print(receipt(told, self.texts[language], self._fonts, self.width))
+
+    def _at_work(self, supply: PaperSupply) -> SlipPrinter:
+        clock, check_s = self.station.clock, self.settings.printer_check_s
+        return SlipPrinter(supply.printer, clock, check_s, supply.saw, supply.came_out)
 
     async def print(
         self,

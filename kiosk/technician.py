@@ -72,9 +72,9 @@ class Technician:
         return texts.say("kiosk.source", n=len(shelf.listings), date=shelf.date)
 
     def _paper(self, texts: Texts) -> str:
-        if self.parts.hardware.printer is None:
+        if self.parts.supply is None:
             return "-"
-        paper = self.parts.paper()
+        paper = self.parts.supply.left()
         metres = f"{paper.metres:.0f}"
         if paper.tickets is None:
             return texts.say("fact.roll_alone", metres=metres)

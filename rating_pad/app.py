@@ -185,9 +185,7 @@ class RatingPad:
         self.reader.aloud(shown.spoken, state.visitor.language)
         presence = self.station.presence
         presence.set_says(shown.heading if shown.mode == "offline" else "")
-        helped = state.at < state.help_until
-        told = "Somebody at the machine asks for the receptionist." if helped else ""
-        presence.set_part("help", "fault" if helped else "ok", told)
+        presence.set_asked_for(asked=state.at < state.help_until)
         self._changed.set()
 
     def _view(self) -> PadView:

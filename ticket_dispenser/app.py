@@ -90,7 +90,7 @@ class Dispenser:
         )
         self._printer = SlipPrinter(
             self.hardware.printer, station.clock, settings.printer_check_s,
-            self._parts.saw, self._parts.came_out,
+            self._parts.supply.saw, self._parts.supply.came_out,
         )  # fmt: skip
         self._lender = Lender(
             station.link, self.ledger, station.clock, self._services, self._reached,
@@ -267,7 +267,7 @@ class Dispenser:
         (self._reached.set if world.reached else self._reached.clear)()
         lent = frozenset(one for one in self._services() if self._lender.lacks(one) is None)
         trusted = self.station.clock.synchronised()
-        world = replace(world, lent=lent, fault=self._parts.fault, clock_trusted=trusted)
+        world = replace(world, lent=lent, fault=self._parts.supply.fault, clock_trusted=trusted)
         self._parts.set_undeclared(model.undeclared(world, self.settings))
         facts = self._technician.facts(world, self.state.visitor)
         self._become(replace(self._now(), world=world, stuck=self._parts.stuck, facts=facts))
@@ -279,7 +279,7 @@ class Dispenser:
         self.face.show(view)
         self._speaker.aloud(view.spoken, state.visitor.language)
         self._parts.set_says(view.sentence if view.mode == "trouble" else "")
-        self._parts.set_asked_for(asked=state.at < state.help_until)
+        self.station.presence.set_asked_for(asked=state.at < state.help_until)
         if keys := self.hardware.keys:
             for name, lamp in model.lamps(state, self.settings).items():
                 keys.lamp(name, lamp)

@@ -69,7 +69,7 @@ class Technician:
             case TrialSound():
                 await self._sound()
             case NewRoll():
-                self.parts.new_roll()
+                self.parts.supply.new_roll()
 
     async def fulfil_print(self, printer: Print) -> None:
         """Print a page that shows whether the printer is set up right."""
@@ -136,7 +136,7 @@ class Technician:
         return (*named, *parts)
 
     def _roll(self, texts: Texts) -> str:
-        paper = self.parts.paper()
+        paper = self.parts.supply.left()
         metres = f"{paper.metres:.0f}"
         if paper.tickets is None:
             return texts.say("fact.roll_alone", metres=metres)
@@ -144,9 +144,9 @@ class Technician:
 
     def _part(self, part: Part, texts: Texts) -> str:
         """How a part is, and what to do, in the words of whoever stands here."""
-        if part.name == "printer" and self.parts.fault:
-            return texts.say(f"remedy.{self.parts.fault}")
-        if part.name == "printer" and self.parts.paper().near_end:
+        if part.name == "printer" and self.parts.supply.fault:
+            return texts.say(f"remedy.{self.parts.supply.fault}")
+        if part.name == "printer" and self.parts.supply.left().near_end:
             return texts.say("remedy.near_end")
         return texts.say(f"{'remedy' if part.state == 'fault' else 'fact'}.{_word(part)}")
 
