@@ -137,7 +137,8 @@ class Kiosk:
             case NotRead():
                 await self._tell(Told("not_read"))
             case TrialPrint():
-                await self._printing.print(self._technician.trial(self._printing.width))
+                page = self._technician.trial(self.state.world, self._printing.width)
+                await self._printing.print(page)
             case TrialSound():
                 await self._technician.sound()
             case NewRoll():

@@ -18,7 +18,7 @@ from rating_pad.screens import view
 from rating_pad.settings import PadSettings
 from rating_pad.speaking import Reader
 from rating_pad.spool import Spool
-from rating_pad.technician import Facts, Technician
+from rating_pad.technician import Technician
 from rating_pad.view import Face, PadView
 from rating_pad.visitor import ms, somebody
 from rating_pad.wishes import SendFeedback, TrialSound, Wish
@@ -110,7 +110,7 @@ class RatingPad:
 
     async def _look_after(self) -> None:
         """Have the technician's page tell how things are now, and forget it afterwards."""
-        facts: Facts = ()
+        facts: tuple[tuple[str, str], ...] = ()
         if self.state.visitor.page == "technician":
             waiting = len(await self.spool.waiting()) + len(await self.spool.feedback())
             language, reached = self.state.visitor.language, self.state.reached
