@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contract import messages as m
+from faces.patience import ms
 from faces.texts import LANGUAGES, load
 from hardware.printer import Fault, Outcome, PrinterError
 from hardware.voice import VoiceError
@@ -27,7 +28,7 @@ from kiosk.state import Press, State, Taken, Told, Unprinted
 from kiosk.technician import Technician
 from kiosk.tickets import Tickets
 from kiosk.view import Face
-from kiosk.visitor import ms, somebody
+from kiosk.visitor import somebody
 from kiosk.wishes import (
     AskDossier,
     Help,

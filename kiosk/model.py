@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from contract import messages as m
 from faces import ears
+from faces.patience import ms
 from faces.texts import Language, Texts
 from faces.touching import Tile
 from kiosk import pages, sentences, touches
@@ -20,7 +21,6 @@ from kiosk.visitor import (
     gone,
     is_fresh,
     leaves_in,
-    ms,
     next_deadline,
     ticked,
     wiped,

@@ -129,9 +129,8 @@ def _search(draw: Drawer) -> Page:
 
 
 def _pin(draw: Drawer) -> Page:
-    locked = draw.at < draw.visitor.locked_until
     texts, typed = draw.texts, draw.visitor.typed
-    note = "touch.pin_locked" if locked else "touch.pin_note"
+    note = draw.visitor.guesses.note(draw.at)
     keys = Entry(typed, "digits", secret=True, erase=texts.say("touch.erase"))
     main = Tile("enter", texts.say("touch.open"), enabled=bool(typed))
     return Page("pin", texts.say("touch.technician"), texts.say(note), entry=keys, main=main)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from contract import messages as m
 from faces import ears
+from faces.patience import ms
 from faces.texts import LANGUAGES, load
 from hardware.voice import Voice
 from rating_pad import media, model, touches
@@ -20,7 +21,7 @@ from rating_pad.speaking import Reader
 from rating_pad.spool import Spool
 from rating_pad.technician import Technician
 from rating_pad.view import Face, PadView
-from rating_pad.visitor import ms, somebody
+from rating_pad.visitor import somebody
 from rating_pad.wishes import SendFeedback, TrialSound, Wish
 from runtime.online import Station
 from runtime.outbox import Outbox

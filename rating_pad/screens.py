@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from contract import messages as m
 from faces import ears
+from faces.patience import ms
 from faces.texts import Language, Texts
 from faces.touching import Entry, Keys, Tile
 from faces.wording import spaced
@@ -14,7 +15,7 @@ from rating_pad import visitor as guests
 from rating_pad.model import Choice, State
 from rating_pad.settings import PadSettings
 from rating_pad.view import Mode, PadView
-from rating_pad.visitor import Page, ms
+from rating_pad.visitor import Page
 
 T = TypeVar("T")
 
@@ -214,8 +215,7 @@ class _Drawer:
 
     def pin(self) -> PadView:
         visitor = self.state.visitor
-        locked = self.state.at < visitor.locked_until
-        note = self.texts.say("touch.pin_locked" if locked else "touch.pin_note")
+        note = self.texts.say(visitor.guesses.note(self.state.at))
         shown = replace(self._page("technician"), mode="pin", note=note)
         main = Tile("enter", self.texts.say("touch.open"), enabled=bool(visitor.typed))
         return replace(shown, entry=self._keys("digits", secret=True), main=main)

@@ -13,6 +13,7 @@ from typing import Any
 
 from contract import messages as m
 from faces.fonts import Fonts
+from faces.patience import ms
 from faces.texts import LANGUAGES, load
 from hardware.printer import Outcome, PrinterError
 from paper.slip_printer import SlipPrinter
@@ -32,7 +33,7 @@ from ticket_dispenser.speaking import Speaker
 from ticket_dispenser.state import State
 from ticket_dispenser.technician import Technician
 from ticket_dispenser.view import Face
-from ticket_dispenser.visitor import ms, somebody
+from ticket_dispenser.visitor import somebody
 from ticket_dispenser.wishes import CheckIn, Help, Report, TakeNumber, Wish
 
 log = logging.getLogger(__name__)

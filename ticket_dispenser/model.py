@@ -7,6 +7,7 @@ one, and perhaps a `Wish`; `view` and `lamps` are what a state looks like.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from faces.patience import ms
 from faces.texts import Language, Texts
 from faces.touching import Tile
 from hardware.lamp import Lamp
@@ -15,7 +16,7 @@ from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.situations import Working
 from ticket_dispenser.state import State
 from ticket_dispenser.view import Mode, Page, View
-from ticket_dispenser.visitor import Scene, Visitor, leaves_in, ms, next_deadline, served, ticked
+from ticket_dispenser.visitor import Scene, Visitor, leaves_in, next_deadline, served, ticked
 from ticket_dispenser.wishes import TakeNumber, Wish
 from ticket_dispenser.world import World
 

@@ -112,13 +112,10 @@ class _Drawer:
         return self._entry("report", "letters", "touch.report_main")
 
     def pin(self) -> Page:
-        locked = self.scene.now < self.visitor.locked_until
-        again = "touch.pin_wrong" if self.visitor.wrong_pins else "touch.pin_note"
-        note = "touch.pin_locked" if locked else again
         return Page(
             "pin",
             self.texts.say("touch.technician"),
-            self.texts.say(note),
+            self.texts.say(self.visitor.guesses.note(self.scene.now)),
             entry=self._keys(self.visitor.typed, "digits", secret=True),
             main=Tile("enter", self.texts.say("touch.open"), enabled=bool(self.visitor.typed)),
         )
