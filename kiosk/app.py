@@ -82,7 +82,7 @@ class Kiosk:
         self._texts = {language: load(language) for language in LANGUAGES}
         self._outside = Outside(settings, station, self._refresh)
         self._parts = Parts(settings, self.hardware, station, self._refresh)
-        self._printing = Printing(settings, station, self._parts, self._texts)
+        self._printing = Printing(settings, self._parts, self._texts)
         self._technician = Technician(settings, station, self._parts, self._texts)
         self._library = Library(settings, station, self._refresh)
         self._asking = Asking(settings, station, self.outbox, self._later)

@@ -19,8 +19,6 @@ from kiosk.wishes import PrintChecklist
 from kiosk.world import World
 from paper.slip_printer import SlipPrinter
 from paper.slips import Slips
-from paper.supply import PaperSupply
-from runtime.online import Station
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +31,6 @@ class Printing:
     """Draws and prints; without a printer nothing is on paper, and that is no failure."""
 
     settings: KioskSettings
-    station: Station
     parts: Parts
     texts: Mapping[Language, Texts]
     _printer: SlipPrinter | None = field(init=False)
@@ -44,7 +41,7 @@ class Printing:
         self._fonts = Fonts.load()
         self.width = supply.printer.width if supply else WIDTH
         self._slips = Slips.open(settings, self._fonts, self.width)
-        self._printer = self._at_work(supply) if supply else None
+        self._printer = supply.slip_printer(settings.printer_check_s) if supply else None
 
     async def ticket(
         self,
@@ -73,10 +70,6 @@ class Printing:
         hotline = self._slips.fixed.hotline
         told = Receipt(_name(world) or self._slips.fixed.centre, code, hotline or "")
         return await self.print(receipt(told, self.texts[language], self._fonts, self.width))
-
-    def _at_work(self, supply: PaperSupply) -> SlipPrinter:
-        clock, check_s = self.station.clock, self.settings.printer_check_s
-        return SlipPrinter(supply.printer, clock, check_s, supply.saw, supply.came_out)
 
     async def print(
         self,

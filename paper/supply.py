@@ -18,6 +18,7 @@ from hardware.printer import Paper as PaperSensor
 from hardware.printer_models import PrinterModel, paper_mm
 from hardware.printer_settings import RollSettings
 from hardware.roll import Roll
+from paper.slip_printer import SlipPrinter
 from paper.usage import Usage, counted, slips_a_day
 from runtime.keep import keep, kept
 from runtime.online import Station
@@ -61,6 +62,10 @@ class PaperSupply:
         self._roll = _roll(kept(data / ROLL_FILE), length)
         self._usage = _usage(kept(data / USAGE_FILE))
         self._tell()
+
+    def slip_printer(self, check_s: float) -> SlipPrinter:
+        """The printer at work; as long as it is not well it is asked every `check_s` seconds."""
+        return SlipPrinter(self.printer, self.station.clock, check_s, self.saw, self.came_out)
 
     async def look(self) -> None:
         """Ask the printer how it is."""

@@ -16,7 +16,6 @@ from faces.fonts import Fonts
 from faces.patience import ms
 from faces.texts import LANGUAGES, load
 from hardware.printer import Outcome, PrinterError
-from paper.slip_printer import SlipPrinter
 from paper.slips import Slips
 from runtime.link import NoAnswer
 from runtime.online import Station
@@ -89,10 +88,7 @@ class Dispenser:
         self._technician = Technician(
             settings, station, self._parts, self._slips, self._texts, lambda: self.state.world
         )
-        self._printer = SlipPrinter(
-            self.hardware.printer, station.clock, settings.printer_check_s,
-            self._parts.supply.saw, self._parts.supply.came_out,
-        )  # fmt: skip
+        self._printer = self._parts.supply.slip_printer(settings.printer_check_s)
         self._lender = Lender(
             station.link, self.ledger, station.clock, self._services, self._reached,
             self._parts.set_lends,
