@@ -15,6 +15,7 @@ from typing import Any
 from contract import messages as m
 from faces.patience import ms
 from faces.texts import LANGUAGES, load
+from faces.touching import Face
 from hardware.printer import Fault, Outcome, PrinterError
 from hardware.voice import VoiceError
 from kiosk import model
@@ -27,7 +28,7 @@ from kiosk.settings import KioskSettings
 from kiosk.state import Press, State, Taken, Told, Unprinted
 from kiosk.technician import Technician
 from kiosk.tickets import Tickets
-from kiosk.view import Face
+from kiosk.view import View
 from kiosk.visitor import somebody
 from kiosk.wishes import (
     AskDossier,
@@ -48,7 +49,9 @@ from runtime.outbox import Item, Outbox
 log = logging.getLogger(__name__)
 
 
-async def serve(settings: KioskSettings, hardware: Hardware, face: Face, station: Station) -> None:
+async def serve(
+    settings: KioskSettings, hardware: Hardware, face: Face[View], station: Station
+) -> None:
     """Serve until cancelled."""
     async with (
         Outbox.open(settings.data / "kiosk.db") as outbox,
@@ -66,7 +69,7 @@ class Kiosk:
 
     settings: KioskSettings
     hardware: Hardware
-    face: Face
+    face: Face[View]
     station: Station
     outbox: Outbox
     tasks: asyncio.TaskGroup

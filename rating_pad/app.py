@@ -12,6 +12,7 @@ from contract import messages as m
 from faces import ears
 from faces.patience import ms
 from faces.texts import LANGUAGES, load
+from faces.touching import Face
 from hardware.voice import Voice
 from rating_pad import media, model, touches
 from rating_pad.model import State
@@ -20,7 +21,7 @@ from rating_pad.settings import PadSettings
 from rating_pad.speaking import Reader
 from rating_pad.spool import Spool
 from rating_pad.technician import Technician
-from rating_pad.view import Face, PadView
+from rating_pad.view import PadView
 from rating_pad.visitor import somebody
 from rating_pad.wishes import SendFeedback, TrialSound, Wish
 from runtime.online import Station
@@ -30,7 +31,7 @@ from runtime.reach import Reach
 log = logging.getLogger(__name__)
 
 
-async def serve(settings: PadSettings, voice: Voice, face: Face, station: Station) -> None:
+async def serve(settings: PadSettings, voice: Voice, face: Face[PadView], station: Station) -> None:
     """Take ratings until cancelled."""
     async with (
         Outbox.open(settings.data / "pad.db") as outbox,
@@ -52,7 +53,7 @@ class RatingPad:
 
     settings: PadSettings
     voice: Voice
-    face: Face
+    face: Face[PadView]
     station: Station
     spool: Spool
     state: State

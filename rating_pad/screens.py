@@ -8,7 +8,7 @@ from contract import messages as m
 from faces import ears
 from faces.patience import ms
 from faces.texts import Language, Texts
-from faces.touching import Entry, Keys, Tile
+from faces.touching import Entry, Keys, Tile, foot
 from faces.wording import spaced
 from rating_pad import model
 from rating_pad import visitor as guests
@@ -84,16 +84,10 @@ class _Drawer:
         )
 
     def _foot(self) -> tuple[Tile, ...]:
-        look, say = self.state.visitor.look, self.texts.say
-        away = self.state.visitor.page not in {"first", "sending"}
-        return (
-            Tile("back", say("touch.back"), enabled=away),
-            Tile("size", say("touch.size"), chosen=look.large),
-            Tile("contrast", say("touch.contrast"), chosen=look.contrast),
-            Tile("low", say("touch.low"), chosen=look.low),
-            Tile("language", say("touch.other_language")),
-            Tile("help", say("touch.help")),
-        )
+        """Back is never far on a pad: it needs no way to the first screen beside it."""
+        start = self.state.visitor.page in {"first", "sending"}
+        whole = foot(self.state.visitor.look, self.texts, start=start)
+        return tuple(tile for tile in whole if tile.touch != "home")
 
     # --- The first screen ------------------------------------------------------------------------
 

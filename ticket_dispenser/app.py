@@ -15,6 +15,7 @@ from contract import messages as m
 from faces.fonts import Fonts
 from faces.patience import ms
 from faces.texts import LANGUAGES, load
+from faces.touching import Face
 from hardware.printer import Outcome, PrinterError
 from paper.slips import Slips
 from runtime.link import NoAnswer
@@ -31,7 +32,7 @@ from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.speaking import Speaker
 from ticket_dispenser.state import State
 from ticket_dispenser.technician import Technician
-from ticket_dispenser.view import Face
+from ticket_dispenser.view import View
 from ticket_dispenser.visitor import somebody
 from ticket_dispenser.wishes import CheckIn, Help, Report, TakeNumber, Wish
 
@@ -42,7 +43,7 @@ ORDERED_WITHIN_MS = 60_000
 
 
 async def serve(
-    settings: DispenserSettings, hardware: Hardware, face: Face, station: Station
+    settings: DispenserSettings, hardware: Hardware, face: Face[View], station: Station
 ) -> None:
     """Give numbers until cancelled."""
     async with (
@@ -62,7 +63,7 @@ class Dispenser:
 
     settings: DispenserSettings
     hardware: Hardware
-    face: Face
+    face: Face[View]
     station: Station
     outbox: Outbox
     ledger: Ledger

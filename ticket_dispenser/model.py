@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from faces.patience import ms
 from faces.texts import Language, Texts
-from faces.touching import Tile
+from faces.touching import Tile, foot
 from hardware.lamp import Lamp
 from ticket_dispenser import ears, pages, sentences, touches
 from ticket_dispenser.settings import DispenserSettings
@@ -126,13 +126,14 @@ def view(state: State, settings: DispenserSettings, texts: Mapping[Language, Tex
     mode, sentence, label = sentences.of(state, settings, words)
     page = _page(state, mode, settings, words)
     left = leaves_in(visitor, settings, state.at) if page else None
+    start, below = visitor.page == "start" and not visitor.basket, settings.face and not state.busy
     shown = View(
         mode,
         sentence,
         label,
         notice=_notice(page, sentence, words),
         page=page,
-        foot=pages.foot(visitor, words) if settings.face and not state.busy else (),
+        foot=foot(visitor.look, words, start=start) if below else (),
         look=visitor.look,
         still_there=left,
         question=words.say("touch.still_there") if left is not None else "",
