@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 import pytest
 from PIL import Image
@@ -16,9 +15,8 @@ from hardware.printer_simulated import SimulatedPrinter
 from paper.supply import ROLL_FILE, USAGE_FILE, PaperSupply
 from runtime.clock import SetClock
 from runtime.link import Link
-from runtime.online import Station
-from runtime.presence import Presence
 from runtime.wire import MemoryServer
+from tests.device import station
 
 NOON = 1_790_000_000_000
 SLIP = Image.new("1", (576, 800))
@@ -39,11 +37,9 @@ class Machine:
         self.settings = Settings(folder, RollSettings(length_m=80.0))
 
     def supply(self, changed: Callable[[], None] = lambda: None) -> PaperSupply:
-        clock = SetClock(NOON)
         link = Link(MemoryServer().client(), Topics("p1"), "kiosk-1")
-        presence = Presence(link, clock, device="kiosk-1", data=self.settings.data)
-        station = Station(link, presence, clock, Random(1))
-        return PaperSupply(self.settings, self.printer, GENERIC, station, changed)
+        machine = station(link, SetClock(NOON), self.settings.data)
+        return PaperSupply(self.settings, self.printer, GENERIC, machine, changed)
 
 
 @pytest.fixture

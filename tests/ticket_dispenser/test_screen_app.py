@@ -9,7 +9,8 @@ from PIL.Image import Image
 from contract import messages as m
 from faces.trial_print import trial_print
 from hardware.voice_simulated import Said
-from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
+from tests.device import turns_of_the_loop
+from tests.ticket_dispenser.conftest import Machine
 from tests.waiting import until
 from ticket_dispenser import technician
 from ticket_dispenser.view import Page
