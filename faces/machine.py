@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from contract.messages import DeviceState, Paper, Part
@@ -11,30 +12,55 @@ Lines = tuple[tuple[str, str], ...]
 """Names and values, in the order of asking."""
 
 
+class Server(Protocol):
+    """Where the MQTT server is."""
+
+    @property
+    def host(self) -> str:
+        """Its name or address."""
+
+    @property
+    def port(self) -> int:
+        """Its port."""
+
+
+class Told(Protocol):
+    """What a machine's settings say of where it is."""
+
+    @property
+    def centre(self) -> str:
+        """Short name of its centre."""
+
+    @property
+    def server(self) -> Server:
+        """The MQTT server."""
+
+    @property
+    def zone(self) -> str:
+        """Name of its time zone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a machine is: in its centre and in the network."""
 
-    centre: str
-    server: str
-    """Host and port of the MQTT server."""
+    told: Told
     address: str | None
     """Its own one, as the server sees it; None where there is no network."""
     reached: bool
     """Whether the queue service can be reached."""
-    zone: str
-    """Name of its time zone."""
 
 
 def of_machine(state: DeviceState, place: Place, texts: Texts, own: Lines = ()) -> Lines:
     """What there is to know of every machine; `own` is what only this one has."""
+    told, server = place.told, place.told.server
     reached = texts.say("fact.reached" if place.reached else "fact.not_reached")
     rows = {
-        "device": f"{state.device} ({place.centre})",
+        "device": f"{state.device} ({told.centre})",
         "version": state.version,
         "address": place.address or "-",
-        "server": f"{place.server} · {reached}",
-        "clock": _clock(state, place.zone, texts),
+        "server": f"{server.host}:{server.port} · {reached}",
+        "clock": _clock(state, told.zone, texts),
     }
     if state.paper:
         rows["paper"] = _paper(state.paper, texts)

@@ -28,14 +28,8 @@ class Technician:
 
     def lines(self, world: World, texts: Texts) -> Lines:
         """What there is to know of the machine, in the order of asking."""
-        state, server = self.station.presence.state(), self.settings.server
-        place = Place(
-            centre=self.settings.centre,
-            server=f"{server.host}:{server.port}",
-            address=address(server.host),
-            reached=world.reached,
-            zone=self.settings.zone,
-        )
+        state, own = self.station.presence.state(), address(self.settings.server.host)
+        place = Place(self.settings, own, reached=world.reached)
         catalogue = (texts.say("fact.catalogue"), self._catalogue(world, texts))
         parts = of_parts(state, self.parts.fault, texts)
         return (*of_machine(state, place, texts, (catalogue,)), *parts)

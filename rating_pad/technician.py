@@ -28,16 +28,10 @@ class Technician:
             reached: Whether the queue service can be reached.
             waiting: How much is on the disk that must still be sent.
         """
-        texts, server = self.texts[language], self.settings.server
-        place = Place(
-            centre=self.settings.centre,
-            server=f"{server.host}:{server.port}",
-            address=address(server.host),
-            reached=reached,
-            zone=self.settings.zone,
-        )
+        texts, settings = self.texts[language], self.settings
+        place = Place(settings, address(settings.server.host), reached=reached)
         own = (
-            (texts.say("pad.fact.counter"), self.settings.counter),
+            (texts.say("pad.fact.counter"), settings.counter),
             (texts.say("pad.fact.waiting"), str(waiting)),
             (
                 texts.say("part.voice"),

@@ -1,12 +1,17 @@
 """A device of ours on a wire in memory, and a face that remembers what it showed."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Generic, Protocol, TypeVar
+from types import ModuleType
+from typing import Any, Generic, Protocol, TypeVar
 
+import pytest
+from PIL.Image import Image
+
+from faces.trial_print import trial_print
 from runtime.clock import Clock
 from runtime.link import Link
 from runtime.online import Station
@@ -51,6 +56,18 @@ def station(link: Link, clock: Clock, folder: Path, chance: Random | None = None
     """What the device at this end of a link lives on."""
     presence = Presence(link, clock, device=link.device, data=folder)
     return Station(link, presence, clock, chance or Random(1))
+
+
+def trial_lines(monkeypatch: pytest.MonkeyPatch, technician: ModuleType) -> list[str]:
+    """A list of all that the trial print of a device tells from now on."""
+    printed: list[str] = []
+
+    def noted(lines: Sequence[str], *drawn_with: Any) -> Image:  # noqa: ANN401 - as the real one
+        printed.extend(lines)
+        return trial_print(lines, *drawn_with)
+
+    monkeypatch.setattr(technician, "trial_print", noted)
+    return printed
 
 
 async def turns_of_the_loop() -> None:

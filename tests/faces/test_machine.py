@@ -1,11 +1,28 @@
 """What a technician reads of a machine."""
 
+from dataclasses import dataclass
+
 from contract.messages import DeviceState, Paper, Part
 from faces.machine import Place, of_machine, of_parts
 from faces.texts import load
 
 VI = load("vi")
-PLACE = Place("p1", "10.0.0.2:8883", "10.0.0.7", reached=True, zone="Asia/Ho_Chi_Minh")
+
+
+@dataclass(frozen=True)
+class Server:
+    host: str = "10.0.0.2"
+    port: int = 8883
+
+
+@dataclass(frozen=True)
+class Settings:
+    centre: str = "p1"
+    server: Server = Server()
+    zone: str = "Asia/Ho_Chi_Minh"
+
+
+PLACE = Place(Settings(), "10.0.0.7", reached=True)
 STATE = DeviceState(
     device="pad-3", status="online", version="1.2", at=1_790_000_000_000, uptime_s=150,
     disk_free_mb=900, clock_synchronised=True,

@@ -2,18 +2,15 @@
 
 import logging
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL.Image import Image
 
 from contract import messages as m
 from contract.channels import BROKER
-from faces.trial_print import trial_print
 from kiosk import technician
+from tests.device import trial_lines
 from tests.kiosk.machine import Machine, issued
 from tests.kiosk.procedures import LAND
 from tests.kiosk.scene import dossier
@@ -240,13 +237,7 @@ async def test_it_speaks_to_whoever_does_not_see(machine: Machine) -> None:
 async def test_the_trial_print_tells_what_the_technician_sees(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printed: list[str] = []
-
-    def noted(lines: Sequence[str], *drawn_with: Any) -> Image:  # noqa: ANN401 - as the real one
-        printed.extend(lines)
-        return trial_print(lines, *drawn_with)
-
-    monkeypatch.setattr(technician, "trial_print", noted)
+    printed = trial_lines(monkeypatch, technician)
     async with machine.power():
         await machine.touch("corner:down")
         machine.clock.advance(5)
