@@ -5,7 +5,6 @@ its folder for data as `touches.json`.
 """
 
 import asyncio
-import json
 import sys
 import time
 from collections import defaultdict
@@ -17,7 +16,17 @@ from typing import Final
 
 from kivy.input import MotionEvent
 
-from benchmarks.finger import BARE, PAUSE_S, REPORT, Panel, Touch, WatchedFace, place_of, rectangle
+from benchmarks.finger import (
+    BARE,
+    PAUSE_S,
+    Measured,
+    Panel,
+    Touch,
+    WatchedFace,
+    place_of,
+    rectangle,
+    reported,
+)
 from faces.touching import Tile
 from faces.widgets import lettering
 from faces.widgets.sheets import Scroll
@@ -28,7 +37,7 @@ from kiosk.ui.drawing import drawn
 from kiosk.view import Card, View
 from runtime import life
 from runtime.clock import SystemClock
-from runtime.online import Station, online
+from runtime.online import online
 from tests.waiting import until
 
 QUERIES: Final = ("cap doi giay chung nhan", "hai quan")
@@ -37,8 +46,6 @@ SWEEPS: Final = 4
 """Times that the finger pushes the list up, and then as often down again."""
 STEPS: Final = 40
 """Frames in which it goes all the way: the list runs through its place in less than a second."""
-
-Swept = dict[str, list[float]]
 
 
 def since_start() -> float:
@@ -180,7 +187,7 @@ def _behind(tile: Tile) -> int:
     return int("0" + "".join(filter(str.isdigit, tile.note)))
 
 
-async def _measured(face: WatchedFace[View]) -> Swept:
+async def _measured(face: WatchedFace[View]) -> Measured:
     """What a visitor does, and how long it took."""
     first = asyncio.get_running_loop().create_future()
 
@@ -212,22 +219,8 @@ async def main() -> None:
     hardware = Hardware(None, settings.voice.open())
     face = WatchedFace[View](partial(drawn, measure=lettering.measure), settings.face)
     async with online(settings, SystemClock(trust=True), SystemRandom()) as station:
-        await _visited(settings, hardware, face, station)
-
-
-async def _visited(
-    settings: KioskSettings, hardware: Hardware, face: WatchedFace[View], station: Station
-) -> None:
-    async with asyncio.TaskGroup() as tasks:
-        serving = tasks.create_task(serve(settings, hardware, face, station))
-        showing = tasks.create_task(face.run())
-        life.ready()
-        report = settings.data / REPORT
-        beside = report.with_suffix(".new")
-        beside.write_text(json.dumps(await _measured(face)), encoding="utf-8")
-        beside.replace(report)
-        await showing
-        serving.cancel()
+        serving = serve(settings, hardware, face, station)
+        await reported(settings.data, face, serving, _measured(face))
 
 
 if __name__ == "__main__":

@@ -10,9 +10,10 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from random import Random, SystemRandom
 from typing import TypeVar
 
@@ -35,6 +36,9 @@ from ticket_dispenser.ui.drawing import drawn
 from ticket_dispenser.view import View
 
 V = TypeVar("V", bound=Shown)
+
+Measured = dict[str, list[float]]
+"""Milliseconds, by what was done."""
 
 REPORT = "touches.json"
 ROUNDS = 8
@@ -155,7 +159,7 @@ class WatchedFace(ScreenFace[V]):
         self.view = view
 
 
-async def _touch(face: WatchedFace[View]) -> dict[str, list[float]]:
+async def _touch(face: WatchedFace[View]) -> Measured:
     """Touch what a citizen touches, again and again."""
     from kivy.graphics.opengl import glFinish  # noqa: PLC0415
 
@@ -206,6 +210,25 @@ def rectangle(chance: Random) -> Callable[[], None]:
     return draw
 
 
+async def reported(
+    data: Path,
+    face: WatchedFace[V],
+    serving: Coroutine[None, None, None],
+    measuring: Coroutine[None, None, Measured],
+) -> None:
+    """Have a device serve while its face is touched; write what came of it into its folder."""
+    async with asyncio.TaskGroup() as tasks:
+        served = tasks.create_task(serving)
+        showing = tasks.create_task(face.run())
+        life.ready()
+        report = data / REPORT
+        beside = report.with_suffix(".new")
+        beside.write_text(json.dumps(await measuring), encoding="utf-8")
+        beside.replace(report)
+        await showing
+        served.cancel()
+
+
 async def main() -> None:
     """Compose the dispenser as its own `__main__` does, and put a finger on it."""
     settings = life.load("finger", DispenserSettings)
@@ -213,16 +236,8 @@ async def main() -> None:
     hardware = Hardware(settings.printer.open(), None, settings.voice.open(), NoScanner())
     async with online(settings, SystemClock(trust=True), SystemRandom()) as station:
         face = WatchedFace(drawn, settings.face)
-        async with asyncio.TaskGroup() as tasks:
-            serving = tasks.create_task(serve(settings, hardware, face, station))
-            showing = tasks.create_task(face.run())
-            life.ready()
-            report = settings.data / REPORT
-            beside = report.with_suffix(".new")
-            beside.write_text(json.dumps(await _touch(face)), encoding="utf-8")
-            beside.replace(report)
-            await showing
-            serving.cancel()
+        serving = serve(settings, hardware, face, station)
+        await reported(settings.data, face, serving, _touch(face))
 
 
 if __name__ == "__main__":

@@ -7,9 +7,7 @@ The process is the dispenser's own, on a window that nobody sees, with a finger 
 import asyncio
 import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from benchmarks.day import resident_mb
@@ -20,19 +18,10 @@ from hardware.printer_plugs import SerialPlug
 from simulation.child import Child
 from tests.centre.harness import centre, running
 from tests.centre.test_visit import dispenser_settings
+from tests.offscreen import OFFSCREEN
 from tests.waiting import until
 
 SIZE = 1024, 600
-OFFSCREEN: Mapping[str, str] = MappingProxyType(
-    {
-        "SDL_VIDEODRIVER": "offscreen",
-        "KIVY_NO_ARGS": "1",
-        "KIVY_NO_CONFIG": "1",
-        "KIVY_NO_FILELOG": "1",
-        "KIVY_LOG_MODE": "PYTHON",
-    }
-)
-"""For programs that import Kivy before `faces.widgets` could say so."""
 PLAYED_WITHIN_S = 90.0
 REPORT = "touches.json"
 

@@ -17,11 +17,12 @@ from typing import Any
 
 from benchmarks.day import resident_mb
 from benchmarks.dispenser import IDLE_S, idle_percent, load
-from benchmarks.glass import OFFSCREEN, PLAYED_WITHIN_S, REPORT
+from benchmarks.glass import PLAYED_WITHIN_S, REPORT
 from benchmarks.kiosk_queries import PROCEDURES, entries, multiplied
 from benchmarks.table import Figure, percentile
 from simulation.child import Child
 from tests.centre.harness import CentreRig, centre, running
+from tests.offscreen import OFFSCREEN
 from tests.waiting import until
 
 MANY = 6_000

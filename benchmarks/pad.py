@@ -12,12 +12,12 @@ from PIL import Image
 
 from benchmarks.day import resident_mb
 from benchmarks.dispenser import IDLE_S, idle_percent, load
-from benchmarks.glass import OFFSCREEN
 from benchmarks.table import Figure
 from contract import messages as m
 from simulation.child import Child
 from tests.centre.harness import CentreRig, centre, running
 from tests.centre.test_visit import devices_online, pad_settings
+from tests.offscreen import OFFSCREEN
 
 STARTS = 3
 MEGAPIXELS = 4000, 3000

@@ -1,26 +1,13 @@
 """The settings of the bridge."""
 
-import re
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from contract.channels import BRIDGE
-from contract.messages import Name
-from runtime.settings import DeviceSettings, Settings, Zone
-
-CODE = r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}(-\d{6}-\d{4}|\.\d{6}\.\d{4})"
-"""Of a dossier, in both forms in use: Circular 01/2018/TT-VPCP, article 19, and the older one with
-dots."""
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"is no regular expression: {error}") from None
-    return text
+from contract.messages import DOSSIER_CODE, Name
+from runtime.settings import DeviceSettings, Pattern, Settings, Zone
 
 
 class Patience(Settings):
@@ -53,7 +40,7 @@ class BridgeSettings(DeviceSettings):
     dossiers: Path
     """The example's dossiers, as long as there is no back office."""
     zone: Zone = "Asia/Ho_Chi_Minh"
-    code_pattern: Annotated[str, AfterValidator(_pattern)] = CODE
+    code_pattern: Pattern = DOSSIER_CODE
     """What a dossier's code looks like, as a regular expression."""
     patience_s: float = Field(default=5.0, gt=0, le=25)
     """The back office has this long to answer."""

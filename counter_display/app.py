@@ -126,8 +126,7 @@ class CounterDisplay:
         await self._show(frames.sign(self.state, now, settings))
 
     def _check_keys(self) -> None:
-        fault = self.keys.fault()
-        self.station.presence.set_part("keys", "fault" if fault else "ok", fault)
+        self.station.presence.set_problem("keys", self.keys.fault())
 
     async def _show(self, shown: Shown) -> None:
         """Show a frame; if that fails say so, and the next drawing tries again."""
@@ -135,7 +134,7 @@ class CounterDisplay:
             trouble = await self._show_or_blank(shown)
         except SignError as error:
             trouble = str(error)
-        self.station.presence.set_part("sign", "fault" if trouble else "ok", trouble)
+        self.station.presence.set_problem("sign", trouble)
 
     async def _show_or_blank(self, shown: Shown) -> str:
         """Show a frame; if the sign has no such characters, nothing, and return the reason.

@@ -35,3 +35,13 @@ class Voice(Protocol):
 
     async def close(self) -> None:
         """Fall silent. Whoever still waits for `say` or `chime` is cancelled before."""
+
+
+async def tried(voice: Voice, text: str, language: str) -> str:
+    """Chime and say a text; return what is wrong and what to do, "" when it was heard."""
+    try:
+        await voice.chime()
+        await voice.say(text, language)
+    except VoiceError as error:
+        return str(error)
+    return ""

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contract import messages as m
+from faces.patience import ms
 from faces.texts import LANGUAGES, load
+from faces.touching import Face
 from hardware.printer import Fault, Outcome, PrinterError
 from hardware.voice import VoiceError
 from kiosk import model
@@ -26,8 +28,8 @@ from kiosk.settings import KioskSettings
 from kiosk.state import Press, State, Taken, Told, Unprinted
 from kiosk.technician import Technician
 from kiosk.tickets import Tickets
-from kiosk.view import Face
-from kiosk.visitor import ms, somebody
+from kiosk.view import View
+from kiosk.visitor import somebody
 from kiosk.wishes import (
     AskDossier,
     Help,
@@ -47,7 +49,9 @@ from runtime.outbox import Item, Outbox
 log = logging.getLogger(__name__)
 
 
-async def serve(settings: KioskSettings, hardware: Hardware, face: Face, station: Station) -> None:
+async def serve(
+    settings: KioskSettings, hardware: Hardware, face: Face[View], station: Station
+) -> None:
     """Serve until cancelled."""
     async with (
         Outbox.open(settings.data / "kiosk.db") as outbox,
@@ -65,7 +69,7 @@ class Kiosk:
 
     settings: KioskSettings
     hardware: Hardware
-    face: Face
+    face: Face[View]
     station: Station
     outbox: Outbox
     tasks: asyncio.TaskGroup
@@ -81,7 +85,7 @@ class Kiosk:
         self._texts = {language: load(language) for language in LANGUAGES}
         self._outside = Outside(settings, station, self._refresh)
         self._parts = Parts(settings, self.hardware, station, self._refresh)
-        self._printing = Printing(settings, station, self._parts, self._texts)
+        self._printing = Printing(settings, self._parts, self._texts)
         self._technician = Technician(settings, station, self._parts, self._texts)
         self._library = Library(settings, station, self._refresh)
         self._asking = Asking(settings, station, self.outbox, self._later)
@@ -137,7 +141,8 @@ class Kiosk:
             case NotRead():
                 await self._tell(Told("not_read"))
             case TrialPrint():
-                await self._printing.print(self._technician.trial(self._printing.width))
+                page = self._technician.trial(self.state.world, self._printing.width)
+                await self._printing.print(page)
             case TrialSound():
                 await self._technician.sound()
             case NewRoll():
@@ -247,7 +252,7 @@ class Kiosk:
             if view.spoken:
                 self._later(self._say(view.spoken, state.visitor.language))
         self.station.presence.set_says(view.sentence if view.mode == "trouble" else "")
-        self._parts.set_asked_for(asked=state.at < state.help_until)
+        self.station.presence.set_asked_for(asked=state.at < state.help_until)
         self._changed.set()
 
     async def _say(self, text: str, language: str) -> None:

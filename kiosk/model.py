@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from contract import messages as m
 from faces import ears
+from faces.patience import ms
 from faces.texts import Language, Texts
-from faces.touching import Tile
+from faces.touching import Tile, foot
 from kiosk import pages, sentences, touches
 from kiosk.drawer import Drawer
 from kiosk.settings import KioskSettings
@@ -20,7 +21,6 @@ from kiosk.visitor import (
     gone,
     is_fresh,
     leaves_in,
-    ms,
     next_deadline,
     ticked,
     wiped,
@@ -126,10 +126,11 @@ def view(state: State, settings: KioskSettings, texts: Words) -> View:
     """What to show now."""
     draw = drawer(state, settings, texts)
     visitor, words = state.visitor, draw.texts
-    look, at = visitor.look, state.at
+    look, at, start = visitor.look, state.at, visitor.page == "start"
     if state.press is not None:
         mode, sentence, label = sentences.of_press(state.press, words)
-        shown = View(mode, sentence, label, foot=() if state.busy else pages.foot(draw), look=look)
+        below = () if state.busy else foot(look, words, start=start)
+        shown = View(mode, sentence, label, foot=below, look=look)
         return replace(shown, spoken=sentence if visitor.focus is not None else "")
     if attracts(state, settings):
         place = replace(visitor.at, page="attract")
@@ -143,7 +144,7 @@ def view(state: State, settings: KioskSettings, texts: Words) -> View:
         page.note or page.title,
         page=page,
         notice=sentences.notice(state, words),
-        foot=pages.foot(draw),
+        foot=foot(look, words, start=start),
         look=look,
         still_there=left,
         question=words.say("touch.still_there") if left is not None else "",

@@ -1,44 +1,32 @@
 """What a kiosk hears over the wire of the centre around it."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-
-from pydantic import ValidationError
 
 from contract import messages as m
 from kiosk.settings import KioskSettings
 from kiosk.world import World
-from runtime.keep import keep, kept
+from runtime.declared import Declared
 from runtime.online import Station
 from runtime.reach import Reach
-
-log = logging.getLogger(__name__)
-
-FILE = "centre.json"
 
 
 @dataclass
 class Outside:
-    """Gathers a `World`; `changed` is told of every change.
-
-    What the centre declares is kept on the disk: a kiosk that starts while the queue service is
-    away knows which counters deal with what.
-    """
+    """Gathers a `World`; `changed` is told of every change."""
 
     settings: KioskSettings
     station: Station
     changed: Callable[[], None]
     world: World = field(default_factory=World, init=False)
-    _silent: bool = field(default=False, init=False)
 
     def listen(self) -> None:
         """Begin to hear."""
         link = self.station.link
-        self.world = replace(self.world, prints=self.settings.printer is not None)
-        self._remember()
+        known = Declared(link, self.settings.data, self._on_centre).known
+        prints = self.settings.printer is not None
+        self.world = replace(self.world, prints=prints, centre=known)
         self._reach = Reach(link, self._on_reach)
-        link.on_state(m.CentreState, self.settings.centre, self._on_centre)
         link.on_state(m.QueueState, "+", self._on_queue)
         link.on_state(m.WaitsState, "+", self._on_waits)
         link.on_state(m.CounterState, "+", self._on_counter)
@@ -46,17 +34,13 @@ class Outside:
 
     def silent(self, silent: bool) -> None:  # noqa: FBT001 - a level
         """Note that the queue service did not answer in time, or that it did again."""
-        self._silent = silent
-        self._on_reach(self._reach.reached)
+        self._reach.silent(silent)
 
     def _on_reach(self, reached: bool) -> None:  # noqa: FBT001 - a level
-        self._silent = self._silent and reached
-        self._become(replace(self.world, reached=reached and not self._silent))
+        self._become(replace(self.world, reached=reached))
 
     def _on_centre(self, state: m.CentreState) -> None:
-        if state != self.world.centre:
-            keep(self.settings.data / FILE, state.model_dump_json())
-            self._become(replace(self.world, centre=state))
+        self._become(replace(self.world, centre=state))
 
     def _on_queue(self, state: m.QueueState) -> None:
         told = state.model_copy(update={"claims": ()})  # those of others are nobody's here
@@ -81,12 +65,3 @@ class Outside:
         if world != self.world:
             self.world = world
             self.changed()
-
-    def _remember(self) -> None:
-        if text := kept(self.settings.data / FILE):
-            try:
-                known = m.CentreState.model_validate_json(text, extra="ignore")
-            except ValidationError as error:
-                log.warning("%s is not understood and left: %s", FILE, error)
-            else:
-                self.world = replace(self.world, centre=known)

@@ -25,20 +25,6 @@ def page(draw: Drawer) -> Page:
     return _PAGES[draw.visitor.page](draw)
 
 
-def foot(draw: Drawer) -> tuple[Tile, ...]:
-    """What can always be touched: the way back, how to see the screen, and help."""
-    start, look, texts = draw.visitor.page == "start", draw.visitor.look, draw.texts
-    return (
-        Tile("back", texts.say("touch.back"), enabled=not start),
-        Tile("home", texts.say("touch.home"), enabled=not start),
-        Tile("size", texts.say("touch.size"), chosen=look.large),
-        Tile("contrast", texts.say("touch.contrast"), chosen=look.contrast),
-        Tile("low", texts.say("touch.low"), chosen=look.low),
-        Tile("language", texts.say("touch.other_language")),
-        Tile("help", texts.say("touch.help")),
-    )
-
-
 def _attract(draw: Drawer) -> Page:
     """One thing to touch, and the whole screen is it."""
     centre = draw.world.centre
@@ -129,9 +115,8 @@ def _search(draw: Drawer) -> Page:
 
 
 def _pin(draw: Drawer) -> Page:
-    locked = draw.at < draw.visitor.locked_until
     texts, typed = draw.texts, draw.visitor.typed
-    note = "touch.pin_locked" if locked else "touch.pin_note"
+    note = draw.visitor.guesses.note(draw.at)
     keys = Entry(typed, "digits", secret=True, erase=texts.say("touch.erase"))
     main = Tile("enter", texts.say("touch.open"), enabled=bool(typed))
     return Page("pin", texts.say("touch.technician"), texts.say(note), entry=keys, main=main)

@@ -19,7 +19,6 @@ from kiosk.wishes import PrintChecklist
 from kiosk.world import World
 from paper.slip_printer import SlipPrinter
 from paper.slips import Slips
-from runtime.online import Station
 
 log = logging.getLogger(__name__)
 
@@ -32,23 +31,17 @@ class Printing:
     """Draws and prints; without a printer nothing is on paper, and that is no failure."""
 
     settings: KioskSettings
-    station: Station
     parts: Parts
     texts: Mapping[Language, Texts]
     _printer: SlipPrinter | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what stands on every slip; raises `SettingsError` when it cannot be used."""
-        printer, settings = self.parts.hardware.printer, self.settings
+        supply, settings = self.parts.supply, self.settings
         self._fonts = Fonts.load()
-        self.width = printer.width if printer else WIDTH
+        self.width = supply.printer.width if supply else WIDTH
         self._slips = Slips.open(settings, self._fonts, self.width)
-        clock, parts = self.station.clock, self.parts
-        self._printer = (
-            SlipPrinter(printer, clock, settings.printer_check_s, parts.saw, parts.came_out)
-            if printer
-            else None
-        )
+        self._printer = supply.slip_printer(settings.printer_check_s) if supply else None
 
     async def ticket(
         self,

@@ -1,35 +1,26 @@
 """The kiosk's settings: its screen, its printer, what it shows, where the counters are."""
 
-import re
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from contract.messages import Clock, CounterName
+from contract.messages import DOSSIER_CODE, Clock, CounterName
 from hardware.printer_settings import PrinterSettings, RollSettings
 from hardware.settings import VoiceNone, VoiceSettings
 from paper.slip_settings import SlipSettings
-from runtime.settings import DeviceSettings, ScreenSettings, Settings, TechnicianSettings, Zone
+from runtime.settings import (
+    DeviceSettings,
+    Pattern,
+    ScreenSettings,
+    Settings,
+    TechnicianSettings,
+    Zone,
+)
 from runtime.signing import PublicKey
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"must be a regular expression ({error})") from None
-    return text
-
-
-Pattern = Annotated[str, AfterValidator(_pattern)]
-"""A regular expression that a whole text must fit."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
 """A part of the width or height of the plan."""
-
-DOSSIER_CODE = r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}[-.]\d{6}[-.]\d{4}"
-"""Circular 01/2018/TT-VPCP, article 19, and the older form with points."""
 
 
 class CatalogueSettings(Settings):

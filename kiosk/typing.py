@@ -6,6 +6,7 @@ from typing import Final
 
 from contract import messages as m
 from faces import telex
+from faces.pin import guessed
 from kiosk.drawer import Drawer
 from kiosk.visitor import Place, Visitor, gone, returned
 from kiosk.wishes import AskDossier, SendFeedback, Wish
@@ -15,10 +16,6 @@ LONGEST_ENTRY: Final = 40
 """Letters of a dossier's code, by the wire."""
 LONGEST_SECRET: Final = 32
 LONGEST_CONTACT: Final = 100
-
-MOST_WRONG: Final = 3
-LOCKED_MS: Final = 60_000
-"""After so many wrong PINs the technician's page is locked so long."""
 
 Step = tuple[Visitor, Wish | None]
 
@@ -114,10 +111,6 @@ def with_code(visitor: Visitor, code: str) -> Visitor:
 def _pin(draw: Drawer, words: str) -> Visitor:
     """Open the technician's page, unless the PIN is wrong, or was too often."""
     known, visitor = draw.settings.technician, draw.visitor
-    if known is None or draw.at < visitor.locked_until:
-        return typed(visitor, "")
-    if words == known.pin:
-        return replace(gone(returned(visitor), Place("technician")), wrong_pins=0)
-    wrong = visitor.wrong_pins + 1
-    locked = draw.at + LOCKED_MS if wrong % MOST_WRONG == 0 else 0
-    return replace(visitor, typed="", wrong_pins=wrong, locked_until=locked)
+    right, guesses = guessed(visitor.guesses, words, known.pin if known else None, draw.at)
+    visitor = replace(visitor, typed="", guesses=guesses)
+    return gone(returned(visitor), Place("technician")) if right else visitor

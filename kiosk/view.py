@@ -1,8 +1,7 @@
 """What a kiosk's face draws: a `View`. It decides nothing, and forwards what was touched."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
 from faces.touching import Entry, Look, Tile
 
@@ -140,14 +139,3 @@ class View:
     """What is read aloud for those who do not see the screen."""
     focus: str | None = None
     """What they are on, by its touch."""
-
-
-class Face(Protocol):
-    """Whatever shows a view to the citizen and may be touched."""
-
-    def show(self, view: View) -> None:
-        """Draw this from now on."""
-
-    def touches(self) -> AsyncIterator[str]:
-        """Return what is touched, by names in `Tile.touch`; `scan:` and a code when it reads."""
-        ...

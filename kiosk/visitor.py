@@ -7,6 +7,8 @@ nothing of anybody is left on it.
 from dataclasses import dataclass, field, replace
 
 from contract import messages as m
+from faces.patience import asks, held, ms, soonest
+from faces.pin import Guesses
 from faces.texts import Language
 from faces.touching import Look
 from kiosk.settings import KioskSettings
@@ -67,8 +69,8 @@ class Visitor:
     touched_at: int = 0
     """When the screen was last touched, in milliseconds of a clock that never jumps."""
     corner_since: int | None = None
-    wrong_pins: int = 0
-    locked_until: int = 0
+    guesses: Guesses = field(default_factory=Guesses)
+    """At the technician's PIN."""
 
     @property
     def page(self) -> PageName:
@@ -90,9 +92,7 @@ def wiped(visitor: Visitor, now: int) -> Visitor:
     """On the first page, with nothing said; how they see the screen stays for a while."""
     fresh = Visitor(visitor.language, look=visitor.look, telex=visitor.telex, touched_at=now)
     focus = None if visitor.focus is None else 0
-    return replace(
-        fresh, focus=focus, wrong_pins=visitor.wrong_pins, locked_until=visitor.locked_until
-    )
+    return replace(fresh, focus=focus, guesses=visitor.guesses)
 
 
 def gone(visitor: Visitor, place: Place) -> Visitor:
@@ -126,20 +126,19 @@ def _there(visitor: Visitor, place: Place) -> Visitor:
 
 def ticked(visitor: Visitor, settings: KioskSettings, now: int) -> Visitor:
     """Time has passed: a corner was held long enough, or whoever was here has left."""
-    since = visitor.corner_since
-    held = since is not None and now - since >= ms(settings.touch.corner_s)
-    if held and settings.technician is not None:
+    opens = settings.technician and held(visitor.corner_since, now, settings.touch.corner_s)
+    if opens:
         return gone(replace(wiped(visitor, now), corner_since=None), Place("pin"))
     if now - visitor.touched_at >= _idle(visitor, settings) and not is_fresh(visitor, settings):
         kept = somebody(settings, visitor.touched_at)
-        return replace(kept, wrong_pins=visitor.wrong_pins, locked_until=visitor.locked_until)
+        return replace(kept, guesses=visitor.guesses)
     return visitor
 
 
 def is_fresh(visitor: Visitor, settings: KioskSettings) -> bool:
     """Whether there is nothing of anybody's on the screen."""
     plain = somebody(settings, visitor.touched_at)
-    return plain == replace(visitor, wrong_pins=0, locked_until=0)
+    return plain == replace(visitor, guesses=Guesses())
 
 
 def is_personal(visitor: Visitor) -> bool:
@@ -151,8 +150,7 @@ def leaves_in(visitor: Visitor, settings: KioskSettings, now: int) -> int | None
     """Seconds until everything is wiped, once it is time to ask; else None."""
     if is_fresh(visitor, settings) or visitor == wiped(visitor, visitor.touched_at):
         return None
-    left = visitor.touched_at + _idle(visitor, settings) - now
-    return max(0, -(-left // 1000)) if left <= ms(settings.touch.ask_s) else None
+    return asks(visitor.touched_at + _idle(visitor, settings) - now, settings.touch.ask_s)
 
 
 def next_deadline(visitor: Visitor, settings: KioskSettings, now: int) -> int:
@@ -164,14 +162,9 @@ def next_deadline(visitor: Visitor, settings: KioskSettings, now: int) -> int:
         moments.append(visitor.corner_since + ms(touch.corner_s))
     if leaves_in(visitor, settings, now) is not None:
         moments.append(now + 1000)
-    return min((moment for moment in moments if moment > now), default=now + ms(60))
+    return soonest(moments, now)
 
 
 def _idle(visitor: Visitor, settings: KioskSettings) -> int:
     touch = settings.touch
     return ms(touch.idle_s if is_personal(visitor) else max(touch.idle_s, touch.reading_s))
-
-
-def ms(seconds: float) -> int:
-    """Seconds as milliseconds."""
-    return round(seconds * 1000)

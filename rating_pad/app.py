@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from contract import messages as m
 from faces import ears
+from faces.patience import ms
 from faces.texts import LANGUAGES, load
+from faces.touching import Face
 from hardware.voice import Voice
 from rating_pad import media, model, touches
 from rating_pad.model import State
@@ -18,9 +20,9 @@ from rating_pad.screens import view
 from rating_pad.settings import PadSettings
 from rating_pad.speaking import Reader
 from rating_pad.spool import Spool
-from rating_pad.technician import Facts, Technician
-from rating_pad.view import Face, PadView
-from rating_pad.visitor import ms, somebody
+from rating_pad.technician import Technician
+from rating_pad.view import PadView
+from rating_pad.visitor import somebody
 from rating_pad.wishes import SendFeedback, TrialSound, Wish
 from runtime.online import Station
 from runtime.outbox import Outbox
@@ -29,7 +31,7 @@ from runtime.reach import Reach
 log = logging.getLogger(__name__)
 
 
-async def serve(settings: PadSettings, voice: Voice, face: Face, station: Station) -> None:
+async def serve(settings: PadSettings, voice: Voice, face: Face[PadView], station: Station) -> None:
     """Take ratings until cancelled."""
     async with (
         Outbox.open(settings.data / "pad.db") as outbox,
@@ -51,7 +53,7 @@ class RatingPad:
 
     settings: PadSettings
     voice: Voice
-    face: Face
+    face: Face[PadView]
     station: Station
     spool: Spool
     state: State
@@ -110,7 +112,7 @@ class RatingPad:
 
     async def _look_after(self) -> None:
         """Have the technician's page tell how things are now, and forget it afterwards."""
-        facts: Facts = ()
+        facts: tuple[tuple[str, str], ...] = ()
         if self.state.visitor.page == "technician":
             waiting = len(await self.spool.waiting()) + len(await self.spool.feedback())
             language, reached = self.state.visitor.language, self.state.reached
@@ -185,9 +187,7 @@ class RatingPad:
         self.reader.aloud(shown.spoken, state.visitor.language)
         presence = self.station.presence
         presence.set_says(shown.heading if shown.mode == "offline" else "")
-        helped = state.at < state.help_until
-        told = "Somebody at the machine asks for the receptionist." if helped else ""
-        presence.set_part("help", "fault" if helped else "ok", told)
+        presence.set_asked_for(asked=state.at < state.help_until)
         self._changed.set()
 
     def _view(self) -> PadView:

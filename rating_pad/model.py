@@ -19,9 +19,10 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from contract import messages as m
+from faces.patience import ms
 from rating_pad import visitor as guests
 from rating_pad.settings import PadSettings
-from rating_pad.visitor import BY_EAR, OF_A_RATING, Visitor, ms
+from rating_pad.visitor import BY_EAR, OF_A_RATING, Visitor
 
 EXTENSIONS = 3
 """Changes of mind that begin the grace time anew; later ones count but do not."""

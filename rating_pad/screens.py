@@ -6,15 +6,16 @@ from typing import Final, TypeVar
 
 from contract import messages as m
 from faces import ears
+from faces.patience import ms
 from faces.texts import Language, Texts
-from faces.touching import Entry, Keys, Tile
+from faces.touching import Entry, Keys, Tile, foot
 from faces.wording import spaced
 from rating_pad import model
 from rating_pad import visitor as guests
 from rating_pad.model import Choice, State
 from rating_pad.settings import PadSettings
 from rating_pad.view import Mode, PadView
-from rating_pad.visitor import Page, ms
+from rating_pad.visitor import Page
 
 T = TypeVar("T")
 
@@ -83,16 +84,10 @@ class _Drawer:
         )
 
     def _foot(self) -> tuple[Tile, ...]:
-        look, say = self.state.visitor.look, self.texts.say
-        away = self.state.visitor.page not in {"first", "sending"}
-        return (
-            Tile("back", say("touch.back"), enabled=away),
-            Tile("size", say("touch.size"), chosen=look.large),
-            Tile("contrast", say("touch.contrast"), chosen=look.contrast),
-            Tile("low", say("touch.low"), chosen=look.low),
-            Tile("language", say("touch.other_language")),
-            Tile("help", say("touch.help")),
-        )
+        """Back is never far on a pad: it needs no way to the first screen beside it."""
+        start = self.state.visitor.page in {"first", "sending"}
+        whole = foot(self.state.visitor.look, self.texts, start=start)
+        return tuple(tile for tile in whole if tile.touch != "home")
 
     # --- The first screen ------------------------------------------------------------------------
 
@@ -214,8 +209,7 @@ class _Drawer:
 
     def pin(self) -> PadView:
         visitor = self.state.visitor
-        locked = self.state.at < visitor.locked_until
-        note = self.texts.say("touch.pin_locked" if locked else "touch.pin_note")
+        note = self.texts.say(visitor.guesses.note(self.state.at))
         shown = replace(self._page("technician"), mode="pin", note=note)
         main = Tile("enter", self.texts.say("touch.open"), enabled=bool(visitor.typed))
         return replace(shown, entry=self._keys("digits", secret=True), main=main)

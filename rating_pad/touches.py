@@ -7,16 +7,14 @@ from uuid import UUID
 
 from contract import messages as m
 from faces import telex
+from faces.patience import ms
+from faces.pin import guessed
 from rating_pad import model
 from rating_pad import visitor as guests
 from rating_pad.model import Choice, State
 from rating_pad.settings import PadSettings
-from rating_pad.visitor import Page, Visitor, first, ms, to
+from rating_pad.visitor import Page, Visitor, first, to
 from rating_pad.wishes import SendFeedback, TrialSound, Wish
-
-MOST_WRONG: Final = 3
-LOCKED_MS: Final = 60_000
-"""After so many wrong PINs the technician's page is locked so long."""
 
 _LONGEST: Final[dict[Page, int]] = {
     "remark": m.MOST_REMARK, "feedback": m.MOST_FEEDBACK, "contact": 100, "pin": 8,
@@ -210,13 +208,9 @@ def _corner(state: State, how: str, _: PadSettings) -> Step:
 def _pin(visitor: Visitor, written: str, at: int, settings: PadSettings) -> Visitor:
     """Open the technician's page, unless the PIN is wrong, or was too often."""
     known = settings.technician
-    if known is None or at < visitor.locked_until:
-        return replace(visitor, typed="")
-    if written == known.pin:
-        return replace(to(visitor, "technician", at), wrong_pins=0)
-    wrong = visitor.wrong_pins + 1
-    locked = at + LOCKED_MS if wrong % MOST_WRONG == 0 else 0
-    return replace(visitor, typed="", wrong_pins=wrong, locked_until=locked)
+    right, guesses = guessed(visitor.guesses, written, known.pin if known else None, at)
+    visitor = replace(visitor, typed="", guesses=guesses)
+    return to(visitor, "technician", at) if right else visitor
 
 
 def _test(state: State, what: str, _: PadSettings) -> Step:

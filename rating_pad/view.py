@@ -3,9 +3,8 @@
 A face decides nothing: it draws a `PadView`, and forwards what was touched by the names in it.
 """
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
 from faces.touching import Entry, Look, Tile
 
@@ -77,17 +76,3 @@ class PadView:
         main = (self.main,) if self.main else ()
         seen = (*asked, *levels, *self.tiles, *main, *self.options, *self.foot)
         return tuple(tile for tile in seen if tile.enabled)
-
-
-class Face(Protocol):
-    """Whatever shows a view to the citizen and can be touched."""
-
-    def show(self, view: PadView) -> None:
-        """Draw this from now on."""
-
-    def touches(self) -> AsyncIterator[str]:
-        """Return what is touched: levels by their identifiers, tiles by `Tile.touch`.
-
-        `type:` and a letter, `erase` and `enter` come from an `Entry`'s keys.
-        """
-        ...

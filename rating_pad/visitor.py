@@ -9,6 +9,8 @@ from typing import Final, Literal
 from uuid import UUID
 
 from contract.messages import FeedbackKind
+from faces.patience import asks, held, ms
+from faces.pin import Guesses
 from faces.texts import Language
 from faces.touching import Look
 from rating_pad.settings import PadSettings
@@ -54,8 +56,8 @@ class Visitor:
     touched_at: int = 0
     corner_since: int | None = None
     """Since when a finger is on the technician's corner."""
-    wrong_pins: int = 0
-    locked_until: int = 0
+    guesses: Guesses = field(default_factory=Guesses)
+    """At the technician's PIN."""
 
     @property
     def marks(self) -> bool:
@@ -71,7 +73,7 @@ def somebody(settings: PadSettings, at: int = 0) -> Visitor:
 def gone(visitor: Visitor, settings: PadSettings) -> Visitor:
     """Whoever was here has left, and nothing of theirs stays; to guess a PIN gets no cheaper."""
     kept = somebody(settings, visitor.touched_at)
-    return replace(kept, wrong_pins=visitor.wrong_pins, locked_until=visitor.locked_until)
+    return replace(kept, guesses=visitor.guesses)
 
 
 def is_fresh(visitor: Visitor, settings: PadSettings) -> bool:
@@ -96,7 +98,7 @@ def first(visitor: Visitor) -> Visitor:
 
 def ticked(visitor: Visitor, settings: PadSettings, at: int) -> Visitor:
     """Time has passed: a corner was held long enough, or whoever was here has left."""
-    if _held_corner(visitor, settings, at):
+    if settings.technician and held(visitor.corner_since, at, settings.corner_s):
         pin = to(first(visitor), "pin", at)
         return replace(pin, corner_since=None, touched_at=at)
     if visitor.page == "sending" and at >= visitor.touched_at + ms(settings.patience_s):
@@ -110,8 +112,7 @@ def leaves_in(visitor: Visitor, settings: PadSettings, at: int) -> int | None:
     """Seconds until everything is wiped, once it is time to ask; else None."""
     if visitor.page in {"first", "sending", "receipt", "kept"}:
         return None
-    left = _ends_at(visitor, settings) - at
-    return max(0, -(-left // 1000)) if left <= ms(settings.ask_s) else None
+    return asks(_ends_at(visitor, settings) - at, settings.ask_s)
 
 
 def moments(visitor: Visitor, settings: PadSettings, at: int) -> list[int]:
@@ -133,14 +134,3 @@ def _ends_at(visitor: Visitor, settings: PadSettings) -> int:
     if visitor.page in {"first", "receipt", "kept", "sending"}:
         return ends
     return min(ends, visitor.opened_at + ms(settings.longest_s))
-
-
-def _held_corner(visitor: Visitor, settings: PadSettings, at: int) -> bool:
-    since = visitor.corner_since
-    long_enough = since is not None and at - since >= ms(settings.corner_s)
-    return long_enough and settings.technician is not None
-
-
-def ms(seconds: float) -> int:
-    """Seconds as milliseconds."""
-    return round(seconds * 1000)

@@ -13,6 +13,8 @@ from runtime.health import measure
 PERIOD_S = 60
 """A state is told anew after this long, so that temperature and disk are never older."""
 
+_HELP = "Somebody at the machine asks for the receptionist."
+
 
 class StateTeller(Protocol):
     """Whoever keeps a state where the whole centre sees it; `runtime.link.Link` does."""
@@ -58,6 +60,14 @@ class Presence:
         if part != self._parts.get(name):
             self._parts[name] = part
             self._changed.set()
+
+    def set_problem(self, name: str, problem: str) -> None:
+        """Remember what is wrong with a part and what to do; "" when it is well."""
+        self.set_part(name, "fault" if problem else "ok", problem)
+
+    def set_asked_for(self, *, asked: bool) -> None:
+        """Remember whether somebody at the device waits for the receptionist."""
+        self.set_problem("help", _HELP if asked else "")
 
     def set_paper(self, paper: Paper) -> None:
         """Remember what is left of the printer's roll. Told with the next state."""

@@ -4,6 +4,7 @@ A file with an unknown key, a missing key or a bad value is refused with one lin
 file, the key and the remedy. A relative path in a file is relative to that file.
 """
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self, TypeVar
@@ -31,6 +32,18 @@ def _zone(name: str) -> str:
 
 Zone = Annotated[str, AfterValidator(_zone)]
 """Name of a time zone, for example `Asia/Ho_Chi_Minh`."""
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"must be a regular expression ({error})") from None
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+"""A regular expression that a whole text must fit."""
 
 
 class Settings(BaseModel):

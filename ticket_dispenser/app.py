@@ -13,9 +13,10 @@ from typing import Any
 
 from contract import messages as m
 from faces.fonts import Fonts
+from faces.patience import ms
 from faces.texts import LANGUAGES, load
+from faces.touching import Face
 from hardware.printer import Outcome, PrinterError
-from paper.slip_printer import SlipPrinter
 from paper.slips import Slips
 from runtime.link import NoAnswer
 from runtime.online import Station
@@ -31,8 +32,8 @@ from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.speaking import Speaker
 from ticket_dispenser.state import State
 from ticket_dispenser.technician import Technician
-from ticket_dispenser.view import Face
-from ticket_dispenser.visitor import ms, somebody
+from ticket_dispenser.view import View
+from ticket_dispenser.visitor import somebody
 from ticket_dispenser.wishes import CheckIn, Help, Report, TakeNumber, Wish
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ ORDERED_WITHIN_MS = 60_000
 
 
 async def serve(
-    settings: DispenserSettings, hardware: Hardware, face: Face, station: Station
+    settings: DispenserSettings, hardware: Hardware, face: Face[View], station: Station
 ) -> None:
     """Give numbers until cancelled."""
     async with (
@@ -62,7 +63,7 @@ class Dispenser:
 
     settings: DispenserSettings
     hardware: Hardware
-    face: Face
+    face: Face[View]
     station: Station
     outbox: Outbox
     ledger: Ledger
@@ -88,10 +89,7 @@ class Dispenser:
         self._technician = Technician(
             settings, station, self._parts, self._slips, self._texts, lambda: self.state.world
         )
-        self._printer = SlipPrinter(
-            self.hardware.printer, station.clock, settings.printer_check_s,
-            self._parts.saw, self._parts.came_out,
-        )  # fmt: skip
+        self._printer = self._parts.supply.slip_printer(settings.printer_check_s)
         self._lender = Lender(
             station.link, self.ledger, station.clock, self._services, self._reached,
             self._parts.set_lends,
@@ -267,7 +265,7 @@ class Dispenser:
         (self._reached.set if world.reached else self._reached.clear)()
         lent = frozenset(one for one in self._services() if self._lender.lacks(one) is None)
         trusted = self.station.clock.synchronised()
-        world = replace(world, lent=lent, fault=self._parts.fault, clock_trusted=trusted)
+        world = replace(world, lent=lent, fault=self._parts.supply.fault, clock_trusted=trusted)
         self._parts.set_undeclared(model.undeclared(world, self.settings))
         facts = self._technician.facts(world, self.state.visitor)
         self._become(replace(self._now(), world=world, stuck=self._parts.stuck, facts=facts))
@@ -279,7 +277,7 @@ class Dispenser:
         self.face.show(view)
         self._speaker.aloud(view.spoken, state.visitor.language)
         self._parts.set_says(view.sentence if view.mode == "trouble" else "")
-        self._parts.set_asked_for(asked=state.at < state.help_until)
+        self.station.presence.set_asked_for(asked=state.at < state.help_until)
         if keys := self.hardware.keys:
             for name, lamp in model.lamps(state, self.settings).items():
                 keys.lamp(name, lamp)

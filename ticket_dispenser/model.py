@@ -7,15 +7,16 @@ one, and perhaps a `Wish`; `view` and `lamps` are what a state looks like.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from faces.patience import ms
 from faces.texts import Language, Texts
-from faces.touching import Tile
+from faces.touching import Tile, foot
 from hardware.lamp import Lamp
 from ticket_dispenser import ears, pages, sentences, touches
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.situations import Working
 from ticket_dispenser.state import State
 from ticket_dispenser.view import Mode, Page, View
-from ticket_dispenser.visitor import Scene, Visitor, leaves_in, ms, next_deadline, served, ticked
+from ticket_dispenser.visitor import Scene, Visitor, leaves_in, next_deadline, served, ticked
 from ticket_dispenser.wishes import TakeNumber, Wish
 from ticket_dispenser.world import World
 
@@ -125,13 +126,14 @@ def view(state: State, settings: DispenserSettings, texts: Mapping[Language, Tex
     mode, sentence, label = sentences.of(state, settings, words)
     page = _page(state, mode, settings, words)
     left = leaves_in(visitor, settings, state.at) if page else None
+    start, below = visitor.page == "start" and not visitor.basket, settings.face and not state.busy
     shown = View(
         mode,
         sentence,
         label,
         notice=_notice(page, sentence, words),
         page=page,
-        foot=pages.foot(visitor, words) if settings.face and not state.busy else (),
+        foot=foot(visitor.look, words, start=start) if below else (),
         look=visitor.look,
         still_there=left,
         question=words.say("touch.still_there") if left is not None else "",

@@ -31,21 +31,6 @@ def page(visitor: Visitor, scene: Scene, world: World, facts: Facts, texts: Text
     return _PAGES[visitor.page](_Drawer(visitor, scene, world, facts, texts))
 
 
-def foot(visitor: Visitor, texts: Texts) -> tuple[Tile, ...]:
-    """What can always be touched: the way back, how to see the screen, and help."""
-    start = visitor.page == "start" and not visitor.basket
-    look = visitor.look
-    return (
-        Tile("back", texts.say("touch.back"), enabled=not start),
-        Tile("home", texts.say("touch.home"), enabled=not start),
-        Tile("size", texts.say("touch.size"), chosen=look.large),
-        Tile("contrast", texts.say("touch.contrast"), chosen=look.contrast),
-        Tile("low", texts.say("touch.low"), chosen=look.low),
-        Tile("language", texts.say("touch.other_language")),
-        Tile("help", texts.say("touch.help")),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Drawer:
     """Draws one page for one visitor."""
@@ -112,13 +97,10 @@ class _Drawer:
         return self._entry("report", "letters", "touch.report_main")
 
     def pin(self) -> Page:
-        locked = self.scene.now < self.visitor.locked_until
-        again = "touch.pin_wrong" if self.visitor.wrong_pins else "touch.pin_note"
-        note = "touch.pin_locked" if locked else again
         return Page(
             "pin",
             self.texts.say("touch.technician"),
-            self.texts.say(note),
+            self.texts.say(self.visitor.guesses.note(self.scene.now)),
             entry=self._keys(self.visitor.typed, "digits", secret=True),
             main=Tile("enter", self.texts.say("touch.open"), enabled=bool(self.visitor.typed)),
         )

@@ -4,17 +4,15 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
-from contract.messages import Part
 from faces.fonts import Fonts
+from faces.machine import Lines, Place, of_machine, of_parts
 from faces.texts import Language, Texts
 from faces.trial_print import trial_print
 from hardware.keys import together
 from hardware.printer import Outcome
-from hardware.voice import VoiceError
+from hardware.voice import tried
 from paper.slips import Slips
 from runtime.health import address
 from runtime.online import Station
@@ -69,7 +67,7 @@ class Technician:
             case TrialSound():
                 await self._sound()
             case NewRoll():
-                self.parts.new_roll()
+                self.parts.supply.new_roll()
 
     async def fulfil_print(self, printer: Print) -> None:
         """Print a page that shows whether the printer is set up right."""
@@ -95,18 +93,15 @@ class Technician:
         return (buttons[0].key, buttons[-1].key) if len(buttons) > 1 else ()
 
     async def _sound(self) -> None:
-        voice = self.parts.hardware.voice
-        try:
-            await voice.chime()
-            await voice.say(self._own.say("touch.test_sound_text"), self._own.language)
-        except VoiceError as error:
-            self.station.presence.set_part("voice", "fault", str(error))
+        voice, own = self.parts.hardware.voice, self._own
+        problem = await tried(voice, own.say("touch.test_sound_text"), own.language)
+        self.station.presence.set_problem("voice", problem)
 
     @property
     def _own(self) -> Texts:
         return self.texts[self.settings.language]
 
-    def _buttons(self, texts: Texts) -> tuple[tuple[str, str], ...]:
+    def _buttons(self, texts: Texts) -> Lines:
         keys = [*(b.key for b in self.settings.buttons), *(c.key for c in self.settings.class_keys)]
         held = self.parts.stuck
         return tuple(
@@ -114,48 +109,10 @@ class Technician:
             for key in keys
         )
 
-    def _machine(self, world: World, texts: Texts) -> tuple[tuple[str, str], ...]:
+    def _machine(self, world: World, texts: Texts) -> Lines:
         """What there is to know of the machine, in the order of asking."""
-        state = self.station.presence.state()
-        server = self.settings.server
-        reached = "fact.reached" if world.reached else "fact.not_reached"
-        rows = {
-            "device": f"{state.device} ({self.settings.centre})",
-            "version": state.version,
-            "address": address(server.host) or "-",
-            "server": f"{server.host}:{server.port} · {texts.say(reached)}",
-            "clock": self._clock(texts, synchronised=bool(state.clock_synchronised)),
-            "paper": self._roll(texts),
-            "own_numbers": texts.say("fact.services", n=len(world.lent)),
-            "disk": f"{state.disk_free_mb} MB",
-            "temperature": f"{state.temperature_c or 0:.0f} °C" if state.temperature_c else "-",
-            "uptime": texts.say("fact.minutes", n=(state.uptime_s or 0) // 60),
-        }
-        named = [(texts.say(f"fact.{name}"), value) for name, value in rows.items()]
-        parts = [(texts.say(f"part.{part.name}"), self._part(part, texts)) for part in state.parts]
-        return (*named, *parts)
-
-    def _roll(self, texts: Texts) -> str:
-        paper = self.parts.paper()
-        metres = f"{paper.metres:.0f}"
-        if paper.tickets is None:
-            return texts.say("fact.roll_alone", metres=metres)
-        return texts.say("fact.roll", metres=metres, n=paper.tickets)
-
-    def _part(self, part: Part, texts: Texts) -> str:
-        """How a part is, and what to do, in the words of whoever stands here."""
-        if part.name == "printer" and self.parts.fault:
-            return texts.say(f"remedy.{self.parts.fault}")
-        if part.name == "printer" and self.parts.paper().near_end:
-            return texts.say("remedy.near_end")
-        return texts.say(f"{'remedy' if part.state == 'fault' else 'fact'}.{_word(part)}")
-
-    def _clock(self, texts: Texts, *, synchronised: bool) -> str:
-        now = datetime.fromtimestamp(self.station.clock.now() / 1000, UTC)
-        local = now.astimezone(ZoneInfo(self.settings.zone))
-        trusted = texts.say("fact.clock_right" if synchronised else "fact.clock_unsure")
-        return f"{local:%d/%m/%Y %H:%M} · {trusted}"
-
-
-def _word(part: Part) -> str:
-    return part.name if part.state == "fault" else part.state
+        state, own = self.station.presence.state(), address(self.settings.server.host)
+        place = Place(self.settings, own, reached=world.reached)
+        lent = (texts.say("fact.own_numbers"), texts.say("fact.services", n=len(world.lent)))
+        parts = of_parts(state, self.parts.supply.fault, texts)
+        return (*of_machine(state, place, texts, (lent,)), *parts)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from contract import messages as m
+from faces.pin import guessed
 from ticket_dispenser.view import PageName
 from ticket_dispenser.visitor import Scene, Visitor, served, ticked
 from ticket_dispenser.wishes import (
@@ -21,10 +22,6 @@ from ticket_dispenser.world import Status
 
 LONGEST_ENTRY: Final = 64
 """Letters that can be typed; no code of ours is longer."""
-
-MOST_WRONG: Final = 3
-LOCKED_MS: Final = 60_000
-"""After so many wrong PINs the technician's page is locked so long."""
 
 _OF_SERVICES: Final = {"start", "services", "search"}
 """Pages on which services are seen."""
@@ -185,13 +182,9 @@ def _corner(visitor: Visitor, how: str, scene: Scene) -> Step:
 def _pin(visitor: Visitor, typed: str, scene: Scene) -> Visitor:
     """Open the technician's page, unless the PIN is wrong, or was too often."""
     known = scene.settings.technician
-    if known is None or scene.now < visitor.locked_until:
-        return replace(visitor, typed="")
-    if typed == known.pin:
-        return replace(_to(visitor, "technician"), wrong_pins=0)
-    wrong = visitor.wrong_pins + 1
-    locked = scene.now + LOCKED_MS if wrong % MOST_WRONG == 0 else 0
-    return replace(visitor, typed="", wrong_pins=wrong, locked_until=locked)
+    right, guesses = guessed(visitor.guesses, typed, known.pin if known else None, scene.now)
+    visitor = replace(visitor, typed="", guesses=guesses)
+    return _to(visitor, "technician") if right else visitor
 
 
 def _test(visitor: Visitor, what: str, _: Scene) -> Step:

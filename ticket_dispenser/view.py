@@ -3,9 +3,8 @@
 A face decides nothing: it draws a `View`, and forwards what was touched by the names in it.
 """
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
 from faces.touching import Entry, Look, Tile
 
@@ -73,17 +72,3 @@ class View:
     """What is read aloud for those who do not see the screen; empty when nobody asked for it."""
     focus: str | None = None
     """The tile that they are on, by its touch."""
-
-
-class Face(Protocol):
-    """Whatever shows a view to the citizen and may be touched."""
-
-    def show(self, view: View) -> None:
-        """Draw this from now on."""
-
-    def touches(self) -> AsyncIterator[str]:
-        """Return what is touched, by the names in `Tile.touch`; `scan:` and a code when it reads.
-
-        `type:` and a character, `erase` and `enter` come from an `Entry`'s keys.
-        """
-        ...

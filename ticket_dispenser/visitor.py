@@ -6,6 +6,8 @@ Pure: the time is an argument. Every path that is left alone leads back to the f
 from dataclasses import dataclass, field, replace
 
 from contract import messages as m
+from faces.patience import asks, held, ms, soonest
+from faces.pin import Guesses
 from faces.texts import Language
 from faces.touching import Look
 from ticket_dispenser.settings import DispenserSettings
@@ -34,8 +36,8 @@ class Visitor:
     """When the screen was last touched, in milliseconds of a clock that never jumps."""
     corner_since: int | None = None
     """Since when a finger is on the technician's corner."""
-    wrong_pins: int = 0
-    locked_until: int = 0
+    guesses: Guesses = field(default_factory=Guesses)
+    """At the technician's PIN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +80,26 @@ def served(visitor: Visitor, now: int) -> Visitor:
 
 def ticked(visitor: Visitor, settings: DispenserSettings, now: int) -> Visitor:
     """Time has passed: a corner was held long enough, or whoever was here has left."""
-    if _held_corner(visitor, settings, now):
+    touch = settings.touch
+    if settings.technician and held(visitor.corner_since, now, touch.corner_s):
         return replace(visitor, page="pin", typed="", corner_since=None, touched_at=now)
-    if now - visitor.touched_at >= ms(settings.touch.idle_s) and not is_fresh(visitor, settings):
+    if now - visitor.touched_at >= ms(touch.idle_s) and not is_fresh(visitor, settings):
         kept = somebody(settings, visitor.touched_at)
-        return replace(kept, wrong_pins=visitor.wrong_pins, locked_until=visitor.locked_until)
+        return replace(kept, guesses=visitor.guesses)
     return visitor
 
 
 def is_fresh(visitor: Visitor, settings: DispenserSettings) -> bool:
     """Whether there is nothing of anybody's on the screen."""
     plain = somebody(settings, visitor.touched_at)
-    return plain == replace(visitor, wrong_pins=0, locked_until=0)
+    return plain == replace(visitor, guesses=Guesses())
 
 
 def leaves_in(visitor: Visitor, settings: DispenserSettings, now: int) -> int | None:
     """Seconds until the page goes back to the start, once it is time to ask; else None."""
     if is_fresh(visitor, settings) or visitor.page == "start":
         return None
-    left = visitor.touched_at + ms(settings.touch.idle_s) - now
-    return max(0, -(-left // 1000)) if left <= ms(settings.touch.ask_s) else None
+    return asks(visitor.touched_at + ms(settings.touch.idle_s) - now, settings.touch.ask_s)
 
 
 def next_deadline(visitor: Visitor, settings: DispenserSettings, now: int) -> int:
@@ -109,15 +111,4 @@ def next_deadline(visitor: Visitor, settings: DispenserSettings, now: int) -> in
         moments.append(visitor.corner_since + ms(settings.touch.corner_s))
     if leaves_in(visitor, settings, now) is not None:
         moments.append(now + 1000)
-    return min((moment for moment in moments if moment > now), default=now + ms(60))
-
-
-def _held_corner(visitor: Visitor, settings: DispenserSettings, now: int) -> bool:
-    since = visitor.corner_since
-    long_enough = since is not None and now - since >= ms(settings.touch.corner_s)
-    return long_enough and settings.technician is not None
-
-
-def ms(seconds: float) -> int:
-    """Seconds as milliseconds."""
-    return round(seconds * 1000)
+    return soonest(moments, now)

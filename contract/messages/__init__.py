@@ -98,6 +98,7 @@ from contract.messages.states import (
     WaitsState,
 )
 from contract.messages.words import (
+    DOSSIER_CODE,
     CallReason,
     Clock,
     CounterAction,
@@ -123,6 +124,7 @@ from contract.messages.words import (
 )
 
 __all__ = [
+    "DOSSIER_CODE",
     "LARGEST_CATALOGUE",
     "MOST_BOOKINGS",
     "MOST_CLAIMS",

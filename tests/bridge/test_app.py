@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 from uuid import UUID, uuid4
 
 import pytest
@@ -17,11 +16,11 @@ from contract import messages as m
 from contract.channels import BRIDGE, Topics
 from runtime.clock import SetClock
 from runtime.link import Link
-from runtime.online import Station
 from runtime.presence import Presence
 from runtime.settings import ServerSettings
 from runtime.wire import MemoryServer
 from tests.centre.harness import centre
+from tests.device import station
 from tests.waiting import until
 
 TOPICS = Topics("mot-cua")
@@ -74,16 +73,16 @@ class House:
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     server, clock, office = MemoryServer(), SetClock(NOON), Office()
     link = Link(server.client(), TOPICS, BRIDGE)
-    presence = Presence(link, clock, device=BRIDGE, data=tmp_path)
+    machine = station(link, clock, tmp_path)
     settings = BridgeSettings(
         centre=TOPICS.centre, server=ServerSettings(host="127.0.0.1"), data=tmp_path,
         devices=("kiosk-1",), dossiers=tmp_path, patience_s=0.2,
     )  # fmt: skip
     kiosk, pad = (Link(server.client(), TOPICS, name) for name in ("kiosk-1", "pad-1"))
     async with asyncio.TaskGroup() as tasks:
-        bridge = Bridge(settings, office, Station(link, presence, clock, Random(1)), tasks)
+        bridge = Bridge(settings, office, machine, tasks)
         link.serve(bridge.hear)
-        yield House(office, clock, presence, kiosk, pad)
+        yield House(office, clock, machine.presence, kiosk, pad)
 
 
 def refused(answer: m.Answer) -> m.Reason:

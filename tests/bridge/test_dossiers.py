@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from bridge.dossiers import DossierFile, FileOffice, masked
-from bridge.settings import CODE
-from contract.messages import DossierStage
+from contract.messages import DOSSIER_CODE, DossierStage
 from runtime.settings import read
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "dossiers.toml"
@@ -58,7 +57,7 @@ async def test_the_example_has_dossiers_in_all_states(office: FileOffice) -> Non
 
 def test_the_examples_codes_are_of_both_forms() -> None:
     codes = [one.code for one in read(EXAMPLE, DossierFile).dossiers]
-    assert all(re.fullmatch(CODE, code) for code in codes)
+    assert all(re.fullmatch(DOSSIER_CODE, code) for code in codes)
     assert {code.count("-") for code in codes} == {0, 2}
 
 

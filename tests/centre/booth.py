@@ -19,7 +19,7 @@ from provisioning.command import main
 from runtime.clock import SystemClock
 from runtime.online import online
 from tests.centre.harness import CentreRig
-from tests.kiosk.machine import Glass
+from tests.device import Glass
 from tests.waiting import until
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -55,7 +55,7 @@ def settings(rig: CentreRig, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 
 class Booth:
     """A kiosk, and somebody in front of it."""
 
-    glass: Glass
+    glass: Glass[View]
 
     async def touch(self, *touches: str) -> None:
         """Touch one thing after another."""
@@ -92,7 +92,7 @@ async def booth(rig: CentreRig, **changes: Any) -> AsyncIterator[Booth]:  # noqa
     """Switch a kiosk on for the length of the block."""
     told = KioskSettings.model_validate(settings(rig, **changes))
     hardware = Hardware(told.printer.open() if told.printer else None, SimulatedVoice())
-    glass = Glass()
+    glass = Glass[View]()
     async with online(told, SystemClock(trust=True), SystemRandom()) as station:
         task = asyncio.create_task(serve(told, hardware, glass, station))
         try:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 from uuid import UUID
 
 from contract import messages as m
@@ -17,9 +16,9 @@ from hardware.keys_simulated import SimulatedKeys
 from hardware.sign_simulated import SimulatedSign
 from runtime.clock import SetClock
 from runtime.link import Link
-from runtime.online import Station
-from runtime.presence import Presence, last_will
+from runtime.presence import last_will
 from runtime.wire import MemoryServer
+from tests.device import station
 from tests.waiting import until
 
 NOON = 1_790_000_000_000
@@ -112,11 +111,10 @@ class Scene:
 async def display(scene: Scene, data: Path, **changes: object) -> AsyncIterator[None]:
     """Let the display work in its scene for the length of the block."""
     link = Link(scene.server.client(), TOPICS, "counter-3")
-    presence = Presence(link, scene.clock, device="counter-3", data=data)
-    station = Station(link, presence, scene.clock, Random(1))
+    machine = station(link, scene.clock, data)
     async with asyncio.TaskGroup() as tasks:
-        telling = tasks.create_task(presence.run())
-        serving = tasks.create_task(serve(settings(**changes), scene.sign, scene.keys, station))
+        telling = tasks.create_task(machine.presence.run())
+        serving = tasks.create_task(serve(settings(**changes), scene.sign, scene.keys, machine))
         await until(lambda: scene.part("keys") == "ok")
         yield
         serving.cancel()

@@ -20,32 +20,13 @@ from kiosk.view import View
 from runtime.catalogue_file import compiled, write
 from runtime.clock import SetClock
 from runtime.link import Link
-from runtime.online import Station
-from runtime.presence import Presence
 from runtime.wire import MemoryServer
+from tests.device import Glass, station, turns_of_the_loop
 from tests.kiosk.procedures import INTERNAL, PROCEDURES
 from tests.kiosk.scene import NOW, SETTINGS, centre, world
 from tests.waiting import until
 
 CENTRE = "mot-cua"
-
-
-@dataclass
-class Glass:
-    """A face that remembers what it showed."""
-
-    views: list[View] = field(default_factory=list)
-    touched: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-
-    async def touches(self) -> AsyncIterator[str]:
-        """See `Face`."""
-        while True:
-            yield await self.touched.get()
-
-    def show(self, view: View) -> None:
-        """See `Face`."""
-        if not self.views or self.views[-1] != view:
-            self.views.append(view)
 
 
 @dataclass
@@ -88,7 +69,7 @@ class Machine:
     server: MemoryServer
     desk: Desk
     printer: SimulatedPrinter | None = field(default_factory=SimulatedPrinter)
-    glass: Glass = field(default_factory=Glass)
+    glass: Glass[View] = field(default_factory=Glass)
     voice: SimulatedVoice = field(default_factory=SimulatedVoice)
     clock: SetClock = field(default_factory=lambda: SetClock(NOW))
 
@@ -125,11 +106,11 @@ class Machine:
     async def power(self, **changes: Any) -> AsyncIterator[None]:  # noqa: ANN401
         """Switch it on until its catalogue is there, and at the end off as a power cut does."""
         wire = self.server.client()
+        chance = Random(len(self.server.clients))
         link = Link(wire, Topics(CENTRE), "kiosk-1")
-        presence = Presence(link, self.clock, device="kiosk-1", data=self.folder)
-        station = Station(link, presence, self.clock, Random(len(self.server.clients)))
+        kiosk = station(link, self.clock, self.folder, chance)
         hardware = Hardware(self.printer, self.voice)
-        task = asyncio.create_task(serve(self.settings(**changes), hardware, self.glass, station))
+        task = asyncio.create_task(serve(self.settings(**changes), hardware, self.glass, kiosk))
         try:
             await until(lambda: task.done() or self._has_catalogue())
             yield
@@ -150,8 +131,7 @@ class Machine:
         for touch in touches:
             self.glass.touched.put_nowait(touch)
         await until(self.glass.touched.empty)
-        for _ in range(10):
-            await asyncio.sleep(0)
+        await turns_of_the_loop()
 
     async def sees(self, words: str) -> None:
         """Wait until something with these words has been shown."""

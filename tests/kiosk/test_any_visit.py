@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from faces.pin import Guesses
 from faces.texts import LANGUAGES, Language
 from kiosk.visitor import is_fresh, somebody
 from kiosk.world import World
@@ -65,7 +66,7 @@ def test_who_leaves_the_kiosk_leaves_nothing_there(
     person.state = replace(person.state, press=None)
     person.touch("corner:up").wait(max(SETTINGS.touch.idle_s, SETTINGS.touch.reading_s) + 0.1)
     assert is_fresh(person.state.visitor, SETTINGS)
-    kept = replace(person.state.visitor, wrong_pins=0, locked_until=0, touched_at=0)
+    kept = replace(person.state.visitor, guesses=Guesses(), touched_at=0)
     assert kept == somebody(SETTINGS)
 
 

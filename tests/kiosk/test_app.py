@@ -9,6 +9,8 @@ import pytest
 
 from contract import messages as m
 from contract.channels import BROKER
+from kiosk import technician
+from tests.device import trial_lines
 from tests.kiosk.machine import Machine, issued
 from tests.kiosk.procedures import LAND
 from tests.kiosk.scene import dossier
@@ -230,3 +232,20 @@ async def test_it_speaks_to_whoever_does_not_see(machine: Machine) -> None:
     async with machine.power():
         await machine.touch("ear:toggle")
         await until(lambda: any("Tìm thủ tục" in str(heard) for heard in machine.voice.history))
+
+
+async def test_the_trial_print_tells_what_the_technician_sees(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = trial_lines(monkeypatch, technician)
+    async with machine.power():
+        await machine.touch("corner:down")
+        machine.clock.advance(5)
+        await machine.touch("corner:up", *(f"type:{digit}" for digit in "2468"), "enter")
+        await machine.touch("test:print")
+        await until(lambda: machine.printer and machine.printer.slips)
+        page = machine.view.page
+        assert page
+        seen = dict(page.lines)
+    assert f"Máy chủ: {seen['Máy chủ']}" in printed
+    assert "đã kết nối" in seen["Máy chủ"]

@@ -30,6 +30,11 @@ def test_a_scanned_code_asks_for_the_secret_at_once(read: str) -> None:
     assert person.wishes == []
 
 
+def test_what_is_half_of_either_form_is_no_code() -> None:
+    person = Person().touch("open:list", "scan:000.00.16.G04-220324.0020")
+    assert (person.page, person.wishes) == ("list", [NotRead()])
+
+
 def test_a_secret_can_be_scanned_too() -> None:
     person = Person().touch(f"scan:{CODE}", "scan:K7P2", f"scan:{CODE}", "enter")
     assert person.wishes == [AskDossier(CODE, "K7P2")]

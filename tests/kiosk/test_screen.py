@@ -3,21 +3,15 @@
 Pictures of every screen are left in pytest's own temporary folder, one folder for each size.
 """
 
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
 from faces.look import DAY
 from tests.kiosk.views import ACTS
+from tests.offscreen import Played, play
 
-ROOT = Path(__file__).parents[2]
 SCREENS = {
     (720, 1280): ("vi,en", "plain,all"),
     (1024, 600): ("vi", "plain,low"),
@@ -25,29 +19,11 @@ SCREENS = {
 """Languages and looks."""
 
 
-@dataclass(frozen=True)
-class Played:
-    """What came of a session with `glass.py`."""
-
-    size: tuple[int, int]
-    folder: Path
-    report: dict[str, Any]
-
-
 @pytest.fixture(scope="module", params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
     size = request.param
-    languages, looks = SCREENS[size]
     folder = tmp_path_factory.mktemp(f"kiosk_{size[0]}x{size[1]}_", numbered=False)
-    program = str(Path(__file__).with_name("glass.py"))
-    command = [sys.executable, program, *map(str, size), str(folder), languages, looks]
-    offscreen = {"SDL_VIDEODRIVER": "offscreen", "LP_NUM_THREADS": "0", "PYTHONPATH": str(ROOT)}
-    session = subprocess.run(
-        command, env=os.environ | offscreen, capture_output=True, check=False, text=True,
-        timeout=110,
-    )  # fmt: skip
-    assert session.returncode == 0, session.stderr
-    return Played(size, folder, json.loads(session.stdout.splitlines()[-1]))
+    return play(Path(__file__).with_name("glass.py"), size, folder, *SCREENS[size])
 
 
 def test_everything_that_can_be_touched_tells_its_name_when_the_finger_lifts(
@@ -91,7 +67,7 @@ def test_no_text_is_cut_short_but_by_a_list(played: Played) -> None:
 
 
 def test_a_notice_has_an_outline_and_is_not_filled_with_it(played: Played) -> None:
-    picture = Image.open(played.folder / "vi_plain_start_away.png").convert("RGB")
+    picture = played.picture("vi_plain_start_away")
     pixels = picture.width * picture.height
     colours = {colour: count for count, colour in picture.getcolors(pixels) or []}
     assert 0 < colours[tuple(bytes.fromhex(DAY.wait[1:]))] < pixels / 100

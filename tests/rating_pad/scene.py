@@ -18,9 +18,9 @@ from rating_pad.settings import PadSettings
 from rating_pad.view import PadView
 from runtime.clock import SetClock
 from runtime.link import Link
-from runtime.online import Station
-from runtime.presence import Presence, last_will
+from runtime.presence import last_will
 from runtime.wire import MemoryServer, MemoryWire
+from tests.device import station
 from tests.waiting import until
 
 NOON = 1_790_000_000_000
@@ -187,12 +187,11 @@ async def pad(
     """Let the pad work in its scene for the length of the block; its end is a power cut."""
     scene.cable = scene.server.client()
     link = Link(scene.cable, TOPICS, "pad-3")
-    presence = Presence(link, scene.clock, device="pad-3", data=data)
-    station = Station(link, presence, scene.clock, scene.chance)
+    machine = station(link, scene.clock, data, scene.chance)
     async with asyncio.TaskGroup() as tasks:
-        telling = tasks.create_task(presence.run())
+        telling = tasks.create_task(machine.presence.run())
         serving = tasks.create_task(
-            serve(settings(data=data, **changes), voice or NoVoice(), scene.glass, station)
+            serve(settings(data=data, **changes), voice or NoVoice(), scene.glass, machine)
         )
         await until(lambda: scene.told.status == "online")
         yield

@@ -4,22 +4,16 @@ Pictures of every screen, language and look are left in pytest's own temporary f
 for each glass; `pytest --basetemp=<folder>` chooses where that is.
 """
 
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
 from contract.messages import Level
 from faces.look import DAY
+from tests.offscreen import Played, play
 from tests.rating_pad.views import LOOKS, views
 
-ROOT = Path(__file__).parents[2]
 SCREENS = {
     (1024, 600): ("vi,en", "plain,large,contrast,low,all"),
     (800, 480): ("vi", "plain"),
@@ -29,30 +23,11 @@ SCREENS = {
 them are cut is tested in `test_drawing.py` without glass."""
 
 
-@dataclass(frozen=True)
-class Played:
-    """What came of a session with `glass.py`."""
-
-    size: tuple[int, int]
-    folder: Path
-    report: dict[str, Any]
-
-    def picture(self, name: str) -> Image.Image:
-        return Image.open(self.folder / f"{name}.png").convert("RGB")
-
-
 @pytest.fixture(scope="module", params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
     size = request.param
     folder = tmp_path_factory.mktemp(f"pad_{size[0]}x{size[1]}_", numbered=False)
-    program = Path(__file__).with_name("glass.py")
-    command = [sys.executable, str(program), *map(str, size), str(folder), *SCREENS[size]]
-    surroundings = os.environ | {"SDL_VIDEODRIVER": "offscreen", "PYTHONPATH": str(ROOT)}
-    session = subprocess.run(
-        command, env=surroundings, capture_output=True, check=False, text=True, timeout=110
-    )
-    assert session.returncode == 0, session.stderr
-    return Played(size, folder, json.loads(session.stdout.splitlines()[-1]))
+    return play(Path(__file__).with_name("glass.py"), size, folder, *SCREENS[size])
 
 
 def test_everything_that_can_be_touched_tells_its_name_when_the_finger_lifts(

@@ -178,7 +178,8 @@ def test_after_three_wrong_pins_none_is_right_for_a_minute_whoever_comes() -> No
     assert tried.visitor.page == "pin"
     left = ticked(tried, tried.at + 30_000, FULL)
     assert is_fresh(left.visitor, FULL)
-    assert left.visitor.locked_until == locked.visitor.locked_until > left.at
+    assert left.visitor.guesses == locked.visitor.guesses
+    assert left.visitor.guesses.locked(left.at)
 
 
 def test_the_trial_sound_is_the_technicians_alone() -> None:

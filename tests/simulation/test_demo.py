@@ -1,35 +1,15 @@
 """`motcua demo` in a real browser: a visit, what goes wrong on the way, and what is left behind."""
 
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from selenium.webdriver import Chrome
-
-from tests.simulation.page import Page, chromium, demo
+from tests.simulation.page import Page, demo
 from tests.simulation.rig import processes_about
 
 FACE = '[data-device="dispenser-1"] .screen'
 PAD = '[data-device="pad-1"]'
 DISPENSER = '@data-device="dispenser-1"'
 SERVICE = '@data-process="broker"'
-
-
-@pytest.fixture(scope="module")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    with chromium(tmp_path_factory.mktemp("chromium")) as chrome:
-        yield chrome
-
-
-@pytest.fixture
-def page(chrome: Chrome, tmp_path: Path) -> Iterator[Page]:
-    with demo(tmp_path) as (_, address):
-        page = Page(chrome)
-        page.open(address)
-        yield page
-        assert page.errors() == []
-        chrome.get("about:blank")  # or it looks for the demo that has ended
 
 
 def test_a_visit_from_button_to_thanks(page: Page) -> None:

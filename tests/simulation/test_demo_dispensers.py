@@ -1,15 +1,13 @@
 """Three faces of the dispensers in a real browser: buttons, touch screen, reception."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from simulation.settings import PIN
-from tests.simulation.page import Page, chromium, demo
+from tests.simulation.page import Page
 from tests.simulation.rig import leases
 
 GLASS = "#glass .pane"
@@ -31,25 +29,9 @@ class Hall:
         return leases(centre, device)
 
 
-@pytest.fixture(scope="module")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    with chromium(tmp_path_factory.mktemp("chromium")) as chrome:
-        yield chrome
-
-
 @pytest.fixture
-def hall(chrome: Chrome, tmp_path: Path) -> Iterator[Hall]:
-    with demo(tmp_path) as (_, address):
-        page = Page(chrome)
-        page.open(address)
-        yield Hall(page, tmp_path)
-        assert page.errors() == []
-        chrome.get("about:blank")  # or it looks for the demo that has ended
-
-
-@pytest.fixture
-def page(hall: Hall) -> Page:
-    return hall.page
+def hall(page: Page, tmp_path: Path) -> Hall:
+    return Hall(page, tmp_path)
 
 
 def open_touch_screen(page: Page) -> None:

@@ -1,18 +1,16 @@
 """Rating pads and the kiosk on the page of the hall, in a real browser, with what comes of it."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome
 
 from broker import records
 from contract import messages as m
 from rating_pad.spool import TOUCH
-from tests.simulation.page import Page, chromium, demo
+from tests.simulation.page import Page
 
 FACE = '[data-device="dispenser-1"] .screen'
 GLASS = "#glass .pane"
@@ -40,20 +38,9 @@ class Hall:
         return m.RatingAsk.model_validate_json(body)
 
 
-@pytest.fixture(scope="module")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    with chromium(tmp_path_factory.mktemp("chromium")) as chrome:
-        yield chrome
-
-
 @pytest.fixture
-def hall(chrome: Chrome, tmp_path: Path) -> Iterator[Hall]:
-    with demo(tmp_path) as (_, address):
-        page = Page(chrome)
-        page.open(address)
-        yield Hall(page, tmp_path)
-        assert page.errors() == []
-        chrome.get("about:blank")  # or it looks for the demo that has ended
+def hall(page: Page, tmp_path: Path) -> Hall:
+    return Hall(page, tmp_path)
 
 
 def call_somebody(page: Page) -> None:

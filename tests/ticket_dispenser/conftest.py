@@ -18,9 +18,8 @@ from hardware.printer_simulated import SimulatedPrinter
 from hardware.voice_simulated import SimulatedVoice
 from runtime.clock import SetClock
 from runtime.link import Link
-from runtime.online import Station
-from runtime.presence import Presence
 from runtime.wire import MemoryServer
+from tests.device import Glass, station, turns_of_the_loop
 from tests.ticket_dispenser.hall import NINE, centre
 from tests.waiting import until
 from ticket_dispenser.app import serve
@@ -30,29 +29,6 @@ from ticket_dispenser.view import View
 
 CENTRE = "mot-cua"
 KEYS = ["land", "tax", "wheelchair"]
-
-
-@dataclass
-class Glass:
-    """A face that remembers what it showed."""
-
-    views: list[View] = field(default_factory=list)
-    touched: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-
-    async def touches(self) -> AsyncIterator[str]:
-        """See `Face`."""
-        while True:
-            yield await self.touched.get()
-
-    def show(self, view: View) -> None:
-        """See `Face`."""
-        if not self.views or self.views[-1] != view:
-            self.views.append(view)
-
-    @property
-    def modes(self) -> list[str]:
-        """What was shown, one after another."""
-        return [view.mode for view in self.views]
 
 
 @dataclass
@@ -148,7 +124,7 @@ class Machine:
     desk: Desk
     printer: SimulatedPrinter = field(default_factory=SimulatedPrinter)
     keys: SimulatedKeys = field(default_factory=lambda: SimulatedKeys(KEYS))
-    glass: Glass = field(default_factory=Glass)
+    glass: Glass[View] = field(default_factory=Glass)
     scanner: Codes = field(default_factory=Codes)
     clock: SetClock = field(default_factory=lambda: SetClock(NINE))
     voice: SimulatedVoice = field(default_factory=SimulatedVoice)
@@ -183,13 +159,13 @@ class Machine:
     ) -> AsyncIterator[None]:
         """Switch it on until it shows this, and at the end off as a power cut does."""
         wire = self.server.client()
+        chance = Random(len(self.server.clients))
         link = Link(wire, Topics(CENTRE), "dispenser-1")
-        presence = Presence(link, self.clock, device="dispenser-1", data=self.folder)
-        station = Station(link, presence, self.clock, Random(len(self.server.clients)))
+        dispenser = station(link, self.clock, self.folder, chance)
         hardware = Hardware(self.printer, self.keys, self.voice, self.scanner)
-        work = serve(self.settings(**changes), hardware, self.glass, station)
+        work = serve(self.settings(**changes), hardware, self.glass, dispenser)
         task = asyncio.create_task(work)
-        telling = asyncio.create_task(presence.run(0.01))
+        telling = asyncio.create_task(dispenser.presence.run(0.01))
         try:
             await until(lambda: task.done() or self.glass.views)
             await until(lambda: task.done() or self.glass.views[-1].mode == ready)
@@ -215,9 +191,3 @@ async def machine(tmp_path: Path) -> Machine:
     link.state(BROKER, m.DeviceState(device=BROKER, status="online"))
     link.state(CENTRE, centre())
     return Machine(tmp_path, server, desk)
-
-
-async def turns_of_the_loop() -> None:
-    """Let everything that is ready to run do so."""
-    for _ in range(10):
-        await asyncio.sleep(0)

@@ -6,7 +6,8 @@ import pytest
 
 from contract import messages as m
 from contract.channels import BROKER
-from tests.ticket_dispenser.conftest import CENTRE, Machine, turns_of_the_loop
+from tests.device import turns_of_the_loop
+from tests.ticket_dispenser.conftest import CENTRE, Machine
 from tests.ticket_dispenser.hall import centre
 from tests.waiting import until
 

@@ -8,7 +8,8 @@ from hardware.lamp import Lamp
 from hardware.printer import PrinterStatus
 from hardware.printer_emulator import Condition
 from runtime import link
-from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
+from tests.device import turns_of_the_loop
+from tests.ticket_dispenser.conftest import Machine
 from tests.waiting import until
 
 

@@ -1,13 +1,11 @@
 """What a dispenser remembers of what the whole centre is told."""
 
-from random import Random
 from uuid import UUID
 
 from contract import messages as m
 from contract.channels import Topics
 from runtime.link import Link
-from runtime.online import Station
-from runtime.presence import Presence
+from tests.device import station
 from tests.ticket_dispenser.conftest import CENTRE, Machine
 from tests.ticket_dispenser.hall import NINE, queue
 from tests.waiting import until
@@ -22,9 +20,8 @@ WAITING = m.WaitsState(service="dat-dai", at=NINE, next={}, day="2026-11-23", se
 
 async def test_it_keeps_how_many_wait_and_not_who_asks_for_what(machine: Machine) -> None:
     link = Link(machine.server.client(), Topics(CENTRE), "dispenser-1")
-    presence = Presence(link, machine.clock, device="dispenser-1", data=machine.folder)
-    station = Station(link, presence, machine.clock, Random(1))
-    outside = Outside(machine.settings(face={}), station, lambda: None, lambda _: None)
+    dispenser = station(link, machine.clock, machine.folder)
+    outside = Outside(machine.settings(face={}), dispenser, lambda: None, lambda _: None)
     outside.listen()
     told = queue("dat-dai", waiting=1).model_copy(update={"claims": (CLAIMED,)})
     machine.desk.link.state("dat-dai", told)

@@ -6,7 +6,8 @@ import pytest
 
 from contract import messages as m
 from runtime.outbox import Outbox
-from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
+from tests.device import turns_of_the_loop
+from tests.ticket_dispenser.conftest import Machine
 from tests.ticket_dispenser.hall import NINE
 from tests.waiting import until
 from ticket_dispenser import numbers

@@ -4,20 +4,13 @@ Pictures of every page, language and look are left in pytest's own temporary fol
 each screen; `pytest --basetemp=<folder>` chooses where that is.
 """
 
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 
+from tests.offscreen import Played, play
 from tests.ticket_dispenser.views import LOOKS, views
 
-ROOT = Path(__file__).parents[2]
 SCREENS = {
     (1024, 600): ("vi,en", "plain,large,contrast,low,all"),
     (800, 480): ("vi", "plain"),
@@ -27,35 +20,11 @@ SCREENS = {
 of them are cut is tested in `test_drawing.py` without glass."""
 
 
-@dataclass(frozen=True)
-class Played:
-    """What came of a session with `glass.py`."""
-
-    size: tuple[int, int]
-    folder: Path
-    report: dict[str, Any]
-
-    def picture(self, name: str) -> Image.Image:
-        return Image.open(self.folder / f"{name}.png").convert("RGB")
-
-
 @pytest.fixture(scope="module", params=SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
 def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
     size = request.param
     folder = tmp_path_factory.mktemp(f"dispenser_{size[0]}x{size[1]}_", numbered=False)
-    report = _play("glass.py", *map(str, size), str(folder), *SCREENS[size])
-    return Played(size, folder, json.loads(report))
-
-
-def _play(program: str, *arguments: str) -> str:
-    """Run a program of this folder without a display; return the last line it says."""
-    command = [sys.executable, str(Path(__file__).with_name(program)), *arguments]
-    surroundings = os.environ | {"SDL_VIDEODRIVER": "offscreen", "PYTHONPATH": str(ROOT)}
-    session = subprocess.run(
-        command, env=surroundings, capture_output=True, check=False, text=True, timeout=110
-    )
-    assert session.returncode == 0, session.stderr
-    return session.stdout.splitlines()[-1]
+    return play(Path(__file__).with_name("glass.py"), size, folder, *SCREENS[size])
 
 
 def test_everything_that_can_be_touched_tells_its_name_when_the_finger_lifts(

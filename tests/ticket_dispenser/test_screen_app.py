@@ -1,15 +1,13 @@
 """The machine with a screen at work: what is touched, said aloud, tried and told."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from PIL.Image import Image
 
 from contract import messages as m
-from faces.trial_print import trial_print
 from hardware.voice_simulated import Said
-from tests.ticket_dispenser.conftest import Machine, turns_of_the_loop
+from tests.device import trial_lines, turns_of_the_loop
+from tests.ticket_dispenser.conftest import Machine
 from tests.waiting import until
 from ticket_dispenser import technician
 from ticket_dispenser.view import Page
@@ -164,13 +162,7 @@ async def test_the_technician_prints_hears_and_tries_the_buttons(machine: Machin
 async def test_the_trial_print_tells_how_the_machine_is(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printed: list[str] = []
-
-    def noted(lines: Sequence[str], *drawn_with: Any) -> Image:  # noqa: ANN401 - as the real one
-        printed.extend(lines)
-        return trial_print(lines, *drawn_with)
-
-    monkeypatch.setattr(technician, "trial_print", noted)
+    printed = trial_lines(monkeypatch, technician)
     async with machine.power(**FACE):
         await opened(machine)
         touch(machine, "test:print")

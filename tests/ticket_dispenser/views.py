@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from contract import messages as m
 from faces.texts import Language, load
-from faces.touching import Look, Tile
+from faces.touching import Look, Tile, foot
 from faces.wording import spaced
 from ticket_dispenser import pages
 from ticket_dispenser.pages import Facts
@@ -180,7 +180,7 @@ def view_of(world: World, touches: Sequence[str], language: Language, look: Look
         "ready",
         texts.say("touch.choose"),
         page=pages.page(visitor, _scene(world, visitor), world, FACTS, texts),
-        foot=pages.foot(visitor, texts),
+        foot=foot(look, texts, start=visitor.page == "start" and not visitor.basket),
         look=look,
     )
 
@@ -215,14 +215,14 @@ def messages(language: Language, look: Look) -> dict[str, View]:
     """What is shown when there is nothing to choose."""
     texts = load(language)
     label = spaced("A012")
-    foot = pages.foot(replace(somebody(SETTINGS), language=language, look=look), texts)
+    below = foot(look, texts, start=True)
     said = {
         "working": View("working", texts.say("dispenser.working")),
         "take": View("take", texts.say("dispenser.take_slip", label=label), label),
         "unprinted": View("trouble", texts.say("dispenser.paper_out_number", label=label), label),
         "refused": View("trouble", texts.say("refusal.unknown_appointment")),
-        "offline": View("trouble", texts.say("dispenser.offline"), foot=foot),
-        "closed": View("closed", texts.say("refusal.outside_hours"), foot=foot),
+        "offline": View("trouble", texts.say("dispenser.offline"), foot=below),
+        "closed": View("closed", texts.say("refusal.outside_hours"), foot=below),
     }
     return {name: replace(view, look=look) for name, view in said.items()}
 
