@@ -18,6 +18,7 @@ from faces.texts import LANGUAGES, load
 from faces.touching import Face
 from hardware.printer import Outcome, PrinterError
 from paper.slips import Slips
+from runtime import memory
 from runtime.link import NoAnswer
 from runtime.online import Station
 from runtime.outbox import Item, Outbox
@@ -191,6 +192,7 @@ class Dispenser:
             await self._hand_over(given, keep=self.settings.unprinted == "keep")
         else:
             await self._tell(given)
+        memory.give_back()  # a slip's picture is large, and the next one may be long in coming
         self._refresh()  # one number of its own is gone, perhaps its last
 
     async def _report(self, label: str) -> None:
