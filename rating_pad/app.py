@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from contract import messages as m
 from faces import ears
 from faces.texts import LANGUAGES, load
+from hardware.reader import Reader
 from hardware.voice import Voice
 from rating_pad import media, model, touches
 from rating_pad.model import State
 from rating_pad.screens import view
 from rating_pad.settings import PadSettings
-from rating_pad.speaking import Reader
 from rating_pad.spool import Spool
 from rating_pad.technician import Facts, Technician
 from rating_pad.view import Face, PadView

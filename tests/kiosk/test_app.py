@@ -230,3 +230,42 @@ async def test_it_speaks_to_whoever_does_not_see(machine: Machine) -> None:
     async with machine.power():
         await machine.touch("ear:toggle")
         await until(lambda: any("Tìm thủ tục" in str(heard) for heard in machine.voice.history))
+
+
+async def test_a_dossier_is_read_to_nobody_who_comes_after_its_holder(machine: Machine) -> None:
+    known = dossier(holder="N***** HOLDER")
+    machine.desk.answer = lambda ask: known if isinstance(ask, m.DossierAsk) else None
+    async with machine.power():
+        await machine.touch("ear:toggle", f"scan:{CODE}", "type:x", "enter")
+        await machine.sees("HOLDER")
+        machine.voice.hang()  # it is in the middle of a sentence
+        await machine.touch(*["ear:next"] * 6, "home")
+        machine.voice.history.clear()
+        machine.voice.go_on()
+        await until(lambda: machine.voice.said)
+        assert str(machine.view.spoken) in str(machine.voice.said)
+        assert "HOLDER" not in str(machine.voice.said)
+
+
+async def test_a_scanner_as_fast_as_a_finger_does_not_let_a_second_number_be_taken(
+    machine: Machine,
+) -> None:
+    async with machine.power(patience_s=60):
+        await machine.touch(*PAPERS, "check")
+        await machine.touch("scan:8934563138165", "take", "take", "take")
+        assert machine.view.mode == "working"
+    assert len(machine.desk.asked(m.TicketAsk)) == 1
+
+
+async def test_a_number_is_seen_at_once_while_an_earlier_slip_still_waits_for_paper(
+    machine: Machine,
+) -> None:
+    machine.desk.answer = issued
+    assert machine.printer
+    machine.printer.paper_out()
+    async with machine.power(reprint_within_s=600, told_s=60):
+        for _ in range(2):
+            await machine.touch(*PAPERS, "check", "take")
+            await machine.sees("Số của ông/bà là A 007, xin nhớ số này")
+            await machine.touch("home")
+            machine.glass.views.clear()
