@@ -15,7 +15,7 @@ from contract import messages as m
 from faces.texts import LANGUAGES, load
 from hardware.printer import Fault, Outcome, PrinterError
 from hardware.reader import Reader
-from kiosk import model
+from kiosk import asking, model, tickets
 from kiosk.asking import Asking
 from kiosk.library import Library
 from kiosk.outside import Outside
@@ -47,13 +47,17 @@ from runtime.outbox import Item, Outbox
 async def serve(settings: KioskSettings, hardware: Hardware, face: Face, station: Station) -> None:
     """Serve until cancelled."""
     async with (
-        Outbox.open(settings.data / "kiosk.db") as outbox,
+        Outbox.open(settings.data / "kiosk.db", _read) as outbox,
         asyncio.TaskGroup() as tasks,
     ):
         leftovers = await outbox.pending()
         kiosk = Kiosk(settings, hardware, face, station, outbox, tasks, leftovers)
         for name, work in kiosk.works().items():
             tasks.create_task(work, name=name)
+
+
+def _read(note: Item) -> object:
+    return asking.read(note) if note.kind == asking.FEEDBACK else tickets.read(note)
 
 
 @dataclass

@@ -17,7 +17,7 @@ from rating_pad import media, model, touches
 from rating_pad.model import State
 from rating_pad.screens import view
 from rating_pad.settings import PadSettings
-from rating_pad.spool import Spool
+from rating_pad.spool import Spool, read
 from rating_pad.technician import Facts, Technician
 from rating_pad.view import Face, PadView
 from rating_pad.visitor import ms, somebody
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 async def serve(settings: PadSettings, voice: Voice, face: Face, station: Station) -> None:
     """Take ratings until cancelled."""
     async with (
-        Outbox.open(settings.data / "pad.db") as outbox,
+        Outbox.open(settings.data / "pad.db", read) as outbox,
         asyncio.TaskGroup() as tasks,
     ):
         spool = Spool(outbox)
