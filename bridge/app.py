@@ -74,10 +74,10 @@ class Bridge:
         if (device, ask.id) not in self._answers:
             answer = self.tasks.create_task(self._answer(device, ask), name=name)
             self._answers[device, ask.id] = self.station.clock.now(), answer
-        self.tasks.create_task(self._tell(device, ask.id), name="telling")
+        _, coming = self._answers[device, ask.id]
+        self.tasks.create_task(self._tell(device, ask.id, coming), name="telling")
 
-    async def _tell(self, device: str, ask: UUID) -> None:
-        _, answer = self._answers[device, ask]
+    async def _tell(self, device: str, ask: UUID, answer: asyncio.Future[m.Answer]) -> None:
         self.station.link.answer(device, ask, await asyncio.shield(answer))
 
     async def _answer(self, device: str, ask: m.DossierAsk) -> m.Answer:

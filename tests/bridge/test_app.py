@@ -64,6 +64,7 @@ class House:
     presence: Presence
     kiosk: Link
     pad: Link
+    bridge: Bridge
 
     async def ask(self, code: str = CODE, secret: str = SECRET) -> m.Answer:
         ask = m.DossierAsk(id=uuid4(), code=code, secret=secret)
@@ -83,7 +84,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     async with asyncio.TaskGroup() as tasks:
         bridge = Bridge(settings, office, Station(link, presence, clock, Random(1)), tasks)
         link.serve(bridge.hear)
-        yield House(office, clock, presence, kiosk, pad)
+        yield House(office, clock, presence, kiosk, pad, bridge)
 
 
 def refused(answer: m.Answer) -> m.Reason:
@@ -236,3 +237,14 @@ async def test_the_queue_service_does_not_hear_the_secret_of_a_dossier(tmp_path:
             kiosk.wire.publish(TOPICS.ask("kiosk-1", m.TicketAsk), b"{}")
             await until(lambda: heard)
             assert heard == [TOPICS.ask("kiosk-1", m.TicketAsk)]
+
+
+async def test_an_ask_that_comes_again_just_when_it_is_forgotten_does_no_harm(
+    house: House,
+) -> None:
+    first, second = (m.DossierAsk(id=uuid4(), code=CODE, secret=SECRET) for _ in range(2))
+    assert await house.kiosk.ask(first, patience_s=PATIENCE_S) == FOUND
+    for ask in (first, second):  # in one turn of the loop
+        house.bridge.hear("kiosk-1", "dossier", ask.model_dump_json().encode())
+        house.clock.advance(60)
+    assert await house.ask() == FOUND
