@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from contract.catalogue import INTERNAL, Procedure
 from kiosk.index import build, entries
-from kiosk.search import Search
+from kiosk.search import Search, is_whole
 from kiosk.synonyms import Synonyms
 from kiosk.world import Listing
 from runtime.catalogue_file import CatalogueFileError, about, find
@@ -75,7 +75,7 @@ class CatalogueShelf:
 
 
 def prepare(path: Path, folder: Path, synonyms: Synonyms) -> Path:
-    """The index of a catalogue, made where there is none yet; this takes a second or two.
+    """The index of a catalogue, made where no whole one is yet; this takes a second or two.
 
     Another software or other synonyms make another one.
 
@@ -85,7 +85,7 @@ def prepare(path: Path, folder: Path, synonyms: Synonyms) -> Path:
     """
     made_of = f"{about(path).version} {version('motcua')} {synonyms.model_dump_json()}"
     index = folder / f"index-{sha256(made_of.encode()).hexdigest()[:16]}.db"
-    if not index.is_file():
+    if not is_whole(index):
         for old in folder.glob("index-*.db"):
             old.unlink(missing_ok=True)
         procedures = (Procedure.model_validate_json(said, extra="ignore") for said in _rows(path))
