@@ -248,3 +248,11 @@ async def test_an_ask_that_comes_again_just_when_it_is_forgotten_does_no_harm(
         house.bridge.hear("kiosk-1", "dossier", ask.model_dump_json().encode())
         house.clock.advance(60)
     assert await house.ask() == FOUND
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+async def test_a_clock_that_jumps_ends_no_lock(house: House, days: int) -> None:
+    for _ in range(3):
+        await house.ask(secret=WRONG)
+    house.clock.set(NOON + days * 86_400_000)
+    assert refused(await house.ask()) is m.Reason.LOCKED
