@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import SystemRandom
+from uuid import UUID
 
 from broker.__main__ import serve
 from broker.ballots import Ballot
@@ -31,6 +32,10 @@ class SlowJournal:
     async def day(self, day: str) -> list[Entry]:
         """See `Journal`."""
         return await self.journal.day(day)
+
+    async def heard_on(self, feedback: UUID) -> str | None:
+        """See `Journal`."""
+        return await self.journal.heard_on(feedback)
 
     async def last(self) -> tuple[int, str]:
         """See `Journal`."""

@@ -73,11 +73,11 @@ class Bridge:
         self._forget()
         if (device, ask.id) not in self._answers:
             answer = self.tasks.create_task(self._answer(device, ask), name=name)
-            self._answers[device, ask.id] = self.station.clock.now(), answer
-        self.tasks.create_task(self._tell(device, ask.id), name="telling")
+            self._answers[device, ask.id] = self._at(), answer
+        _, coming = self._answers[device, ask.id]
+        self.tasks.create_task(self._tell(device, ask.id, coming), name="telling")
 
-    async def _tell(self, device: str, ask: UUID) -> None:
-        _, answer = self._answers[device, ask]
+    async def _tell(self, device: str, ask: UUID, answer: asyncio.Future[m.Answer]) -> None:
         self.station.link.answer(device, ask, await asyncio.shield(answer))
 
     async def _answer(self, device: str, ask: m.DossierAsk) -> m.Answer:
@@ -91,7 +91,7 @@ class Bridge:
         code = tidy(ask.code)
         if not re.fullmatch(self.settings.code_pattern, code):
             return m.Refused(reason=m.Reason.UNKNOWN_DOSSIER)
-        now = self.station.clock.now()
+        now = self._at()
         if not self._guard.try_(device, code, now):
             return m.Refused(reason=m.Reason.LOCKED)
         try:
@@ -109,12 +109,16 @@ class Bridge:
 
     def _forget(self) -> None:
         """Of people's dossiers nothing is kept longer than needed."""
-        now = self.station.clock.now()
+        now = self._at()
         while self._answers:
             key, (asked_at, answer) = next(iter(self._answers.items()))
             if abs(now - asked_at) < KEPT_S * 1000 or not answer.done():
                 return
             del self._answers[key]
+
+    def _at(self) -> int:
+        """Milliseconds of a clock that never jumps: one that did would end locks."""
+        return round(self.station.clock.monotonic() * 1000)
 
     def _warn(self) -> None:
         if not self._warned:

@@ -1,7 +1,7 @@
 """Wrong guesses: how many there were, for a dossier and at a device, and when the next may come.
 
 Whoever guesses is told no more than that it may be tried again later. Time is an argument, in
-milliseconds; what is long over is forgotten.
+milliseconds of a clock that never jumps; what is long over is forgotten.
 """
 
 from dataclasses import dataclass, field

@@ -25,6 +25,7 @@ _KEEP = (
     "INSERT INTO ballots (officer, period, content) VALUES (?, ?, ?)"
     " ON CONFLICT DO UPDATE SET content = excluded.content"
 )
+_HEARD_ON = "SELECT day FROM journal WHERE kind = 'feedback' AND request = ?"
 _APPEND = "INSERT INTO journal (seq, day, request, kind, fact) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -88,6 +89,11 @@ class Journal:
         return [
             Entry(seq, day, UUID(request), FACT.validate_json(fact)) for seq, request, fact in rows
         ]
+
+    async def heard_on(self, feedback: UUID) -> str | None:
+        """The day on which this ask was taken in as a complaint or suggestion, if it was."""
+        found = self.database.execute(_HEARD_ON, (str(feedback),)).fetchone()
+        return None if found is None else found[0]
 
     async def last(self) -> tuple[int, str]:
         """The last entry's number and the latest day; `(0, "")` for a new journal.

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
+from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -49,6 +50,9 @@ class Journal(Protocol):
 
     async def day(self, day: str) -> list[Entry]:
         """All entries of one business day."""
+
+    async def heard_on(self, feedback: UUID) -> str | None:
+        """The day on which this ask was taken in as a complaint or suggestion, if it was."""
 
     async def last(self) -> tuple[int, str]:
         """The last entry's number and the latest day."""
@@ -243,6 +247,8 @@ class Service:
         """Today; for what was kept through an outage the day that it is of."""
         days = self._days
         day = ask.day if isinstance(ask, m.RatingAsk | m.OfflineTicketsAsk) else days.today
+        if isinstance(ask, m.FeedbackAsk):  # its device may have been off since it was heard
+            day = await self.journal.heard_on(ask.id) or day
         if day not in days.known and (entries := await self.journal.day(day)):
             days.remember(day, entries)
         return days.known.get(day, days.centre)

@@ -16,8 +16,11 @@ from contract.messages.words import Count, Day, Name
 INTERNAL = ("5.", "6.")
 """Codes that begin so are of procedures between authorities: citizens never see them."""
 
-Code = Annotated[str, Field(pattern=r"^\d\.\d{6}$")]
+Code = Annotated[str, Field(pattern=r"^[0-9]\.[0-9]{6}$")]
 """A procedure's national code, `1.001193`."""
+
+MOST_PAPERS = 200
+"""Of one case: a list of more would be metres long. The longest that is published has 47."""
 
 Version = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 """The beginning of the SHA-256 of what a catalogue says."""
@@ -76,7 +79,7 @@ class Case(Part):
 
     when: str = ""
     """Which case; empty when there is only one, or when these are needed in all."""
-    papers: tuple[Paper, ...] = ()
+    papers: Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)] = ()
     """In the order of publication."""
 
 
@@ -160,8 +163,8 @@ class Procedure(Part):
     """The same, where it could not be split."""
     decision: Decision | None = None
     """The decision that published it; none when that is not known."""
-    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
-    """Its page on the national portal."""
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$", max_length=500)] = ""
+    """Its page on the national portal; what is longer no telephone reads as a QR code."""
     keywords: tuple[Some, ...] = ()
     """Further words that people look for it with."""
     service: Name | None = None

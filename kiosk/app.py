@@ -6,7 +6,6 @@ is logged, and nothing of it is written.
 """
 
 import asyncio
-import logging
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -17,8 +16,8 @@ from faces.patience import ms
 from faces.texts import LANGUAGES, load
 from faces.touching import Face
 from hardware.printer import Fault, Outcome, PrinterError
-from hardware.voice import VoiceError
-from kiosk import model
+from hardware.reader import Reader
+from kiosk import asking, model, tickets
 from kiosk.asking import Asking
 from kiosk.library import Library
 from kiosk.outside import Outside
@@ -46,21 +45,23 @@ from kiosk.wishes import (
 from runtime.online import Station
 from runtime.outbox import Item, Outbox
 
-log = logging.getLogger(__name__)
-
 
 async def serve(
     settings: KioskSettings, hardware: Hardware, face: Face[View], station: Station
 ) -> None:
     """Serve until cancelled."""
     async with (
-        Outbox.open(settings.data / "kiosk.db") as outbox,
+        Outbox.open(settings.data / "kiosk.db", _read) as outbox,
         asyncio.TaskGroup() as tasks,
     ):
         leftovers = await outbox.pending()
         kiosk = Kiosk(settings, hardware, face, station, outbox, tasks, leftovers)
         for name, work in kiosk.works().items():
             tasks.create_task(work, name=name)
+
+
+def _read(note: Item) -> object:
+    return asking.read(note) if note.kind == asking.FEEDBACK else tickets.read(note)
 
 
 @dataclass
@@ -76,13 +77,13 @@ class Kiosk:
     leftovers: Sequence[Item]
     state: State = field(init=False)
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
-    _spoken: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
         """Put its parts together, and look for the queue service."""
         settings, station = self.settings, self.station
         self.state = State(somebody(settings, self._at()))
         self._texts = {language: load(language) for language in LANGUAGES}
+        self._reader = Reader(self.hardware.voice)
         self._outside = Outside(settings, station, self._refresh)
         self._parts = Parts(settings, self.hardware, station, self._refresh)
         self._printing = Printing(settings, self._parts, self._texts)
@@ -103,6 +104,7 @@ class Kiosk:
             "parts": self._parts.watch(lambda: self.state.busy),
             "catalogue": self._library.run(),
             "time": self._keep_time(),
+            "voice": self._reader.run(),
             "touches": self._take_touches(),
         }
 
@@ -138,7 +140,7 @@ class Kiosk:
                 await self._ask_dossier(wish)
             case SendFeedback():
                 await self._send(wish)
-            case NotRead():
+            case NotRead() if not self.state.busy:  # a finger may have been as fast as the scanner
                 await self._tell(Told("not_read"))
             case TrialPrint():
                 page = self._technician.trial(self.state.world, self._printing.width)
@@ -160,6 +162,8 @@ class Kiosk:
         def failed(error: PrinterError) -> None:
             self._later(self._show(issued, error.fault, working))
 
+        if self._parts.fault is not None:  # another slip may hold the printer up for a while
+            self._later(self._show(issued, self._parts.fault, working))
         outcome = await self._printing.ticket(issued, self.state.world.centre, failed)
         if outcome is None:
             await self._tickets.kept(issued)
@@ -247,19 +251,10 @@ class Kiosk:
         self.state = state
         view = model.view(state, self.settings, self._texts)
         self.face.show(view)
-        if view.spoken != self._spoken:
-            self._spoken = view.spoken
-            if view.spoken:
-                self._later(self._say(view.spoken, state.visitor.language))
+        self._reader.aloud(view.spoken, state.visitor.language)
         self.station.presence.set_says(view.sentence if view.mode == "trouble" else "")
         self.station.presence.set_asked_for(asked=state.at < state.help_until)
         self._changed.set()
-
-    async def _say(self, text: str, language: str) -> None:
-        try:
-            await self.hardware.voice.say(text, language)
-        except VoiceError as error:
-            log.warning("not heard: %s", error)
 
     def _now(self) -> State:
         return model.timed(self.state, self.station.clock.now(), self._at(), self.settings)

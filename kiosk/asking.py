@@ -36,7 +36,7 @@ class Asking:
         """Send what an earlier life of this process could not."""
         for item in leftovers:
             if item.kind == FEEDBACK:
-                self.later(self._deliver(m.FeedbackAsk.model_validate_json(item.body)))
+                self.later(self._deliver(read(item)))
 
     async def dossier(self, wish: AskDossier) -> m.Dossier | Press:
         """How far it is, or why that is not told."""
@@ -61,14 +61,24 @@ class Asking:
         if answer is None or (isinstance(answer, m.Refused) and answer.reason in NOT_YET):
             self.later(self._deliver(ask))
             return Told("feedback_kept", good=True)
-        await self.outbox.done(ask.id)
+        await self._done(ask)
         return answer if isinstance(answer, m.Received) else _refused(answer)
 
     async def _deliver(self, ask: m.FeedbackAsk) -> None:
         answer = await self.station.link.insist(ask)
         if isinstance(answer, m.Refused):
             log.warning("the queue service refused a %s: %s", ask.about, answer.reason)
+        await self._done(ask)
+
+    async def _done(self, ask: m.FeedbackAsk) -> None:
+        """Nothing of it is left on the disk."""
         await self.outbox.done(ask.id)
+        await self.outbox.tidy()
+
+
+def read(note: Item) -> m.FeedbackAsk:
+    """What somebody said, as a note has it; raises `ValueError`. A newer writer may add fields."""
+    return m.FeedbackAsk.model_validate_json(note.body, extra="ignore")
 
 
 def _refused(answer: m.Answer) -> Refused:

@@ -95,11 +95,18 @@ class Editions:
         """Show this one from now on, and keep the one before it; raises `OSError`."""
         before = self.current()
         if before is not None and before.state.version != state.version:
-            keep(self.folder / PREVIOUS, before.state.model_dump_json())
-        keep(self.folder / CURRENT, state.model_dump_json())
+            self._note(PREVIOUS, before.state)
+        self._note(CURRENT, state)
         sync_folder(self.folder)
         self._clear_away()
         return Edition(state, self._file(state))
+
+    def _note(self, name: str, state: m.CatalogueState) -> None:
+        """Keep what is used; without that note its file would be cleared away."""
+        path, told = self.folder / name, state.model_dump_json()
+        keep(path, told)
+        if kept(path) != told:
+            raise OSError(errno.EIO, "it cannot be written", str(path))
 
     def _clear_away(self) -> None:
         """Remove files that no one names."""

@@ -130,14 +130,14 @@ def _fill(file: sqlite3.Connection, rows: Sequence[_Row], said: Sequence[Saying]
     sayings_ = {padded(keys(saying.said)).strip(): saying for saying in said}
     file.executemany("INSERT INTO saying VALUES (?, ?, ?)", _saying_rows(sayings_))
     counts.update({word: 0 for phrase in sayings_ for word in phrase.split()})
-    file.executemany("INSERT INTO word VALUES (?, ?)", counts.items())
+    file.executemany("INSERT INTO word VALUES (?, ?)", sorted(counts.items()))
     parts = {(part, word) for word in counts for part in shortened(word)}
     file.executemany("INSERT INTO shortened VALUES (?, ?)", sorted(parts))
 
 
 def _columns(row: _Row, counts: Counter[str], total: int) -> tuple[object, ...]:
     entry = row.entry
-    mass = sum(rarity(counts[word], total) for word in set(row.name))
+    mass = math.fsum(rarity(counts[word], total) for word in set(row.name))
     texts = row.name, sounds(entry.name), row.other, row.field, row.agency
     return (
         *(entry.code, entry.name, entry.field, entry.agency),

@@ -17,6 +17,7 @@ from pathlib import Path
 from contract.catalogue import INTERNAL, Procedure
 from kiosk import synonyms
 from kiosk.index import build, entries
+from kiosk.search import is_whole
 from runtime.catalogue_file import CatalogueFileError, about
 
 NICE = 10
@@ -24,7 +25,7 @@ NICE = 10
 
 
 async def indexed(path: Path, folder: Path, own: Path | None) -> Path:
-    """The index of a catalogue, made where there is none yet.
+    """The index of a catalogue, made where no whole one is yet.
 
     Another software or other synonyms make another one. `own` is the centre's file of synonyms;
     without it there are the usual ones.
@@ -34,7 +35,7 @@ async def indexed(path: Path, folder: Path, own: Path | None) -> Path:
         OSError, ValueError: The synonyms cannot be read.
     """
     index = folder / f"index-{_made_of(path, own)}.db"
-    if not await asyncio.to_thread(index.is_file):
+    if not await asyncio.to_thread(is_whole, index):
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "kiosk.indexer", path, index, *([own] if own else []),
             stderr=asyncio.subprocess.PIPE,

@@ -64,6 +64,11 @@ class Search:
         """Let the file go."""
         self._file.close()
 
+    def is_sound(self) -> bool:
+        """Whether no page of the file is damaged, as far as SQLite can see; this reads all."""
+        [(verdict,)] = self._file.execute("PRAGMA quick_check(1)")
+        return bool(verdict == "ok")
+
     def find(self, query: str, limit: int = 20) -> list[Hit]:
         """Return what a citizen most likely means, the likeliest first.
 
@@ -159,3 +164,14 @@ def _any_form(term: Term) -> str:
 
 def _quoted(key: str, term: Term) -> str:
     return f'"{key}" *' if term.begun else f'"{key}"'
+
+
+def is_whole(path: Path) -> bool:
+    """Whether there is an index that can be searched: a card may have lost some of it."""
+    if not path.is_file():
+        return False
+    try:
+        with Search(path) as search:
+            return search.is_sound()
+    except sqlite3.Error:
+        return False

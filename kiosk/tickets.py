@@ -35,18 +35,17 @@ class Tickets:
 
     async def settle(self, leftovers: Sequence[Item]) -> None:
         """Take up what an earlier life of this process left unfinished."""
-        voids = {UUID(bytes=item.body) for item in leftovers if item.kind == "void"}
+        voids = {read(item) for item in leftovers if item.kind == "void"}
         slips = {item.key for item in leftovers if item.kind == "slip"}
         for item in leftovers:
-            match item.kind:
-                case "void":
-                    await self._void(UUID(bytes=item.body))
-                case "slip" if item.key in voids:
-                    await self.outbox.done(item.key)
-                case "slip":
-                    await self._printed(item.key)
-                case "press":
-                    ask = m.TicketAsk.model_validate_json(item.body)
+            match read(item):
+                case UUID() as ticket if item.kind == "void":
+                    await self._void(ticket)
+                case UUID() as ticket if ticket in voids:
+                    await self.outbox.done(ticket)
+                case UUID() as ticket:
+                    await self._printed(ticket)
+                case m.TicketAsk() as ask:
                     await self._take_back(ask, slips)
 
     async def take(self, wish: TakeNumber) -> m.Issued | Press:
@@ -99,6 +98,22 @@ class Tickets:
         answer = await self.station.link.insist(ask)
         if isinstance(answer, m.Refused):
             log.warning("the queue service refused %r: %s %s", ask, answer.reason, answer.detail)
+
+
+def read(note: Item) -> m.TicketAsk | UUID | None:
+    """The press or the ticket of a note, None of another kind; raises `ValueError`.
+
+    A newer writer may have added fields.
+    """
+    match note.kind:
+        case "press":
+            return m.TicketAsk.model_validate_json(note.body, extra="ignore")
+        case "void":
+            return UUID(bytes=note.body)
+        case "slip":
+            return note.key
+        case _:
+            return None
 
 
 def _void_note(ticket: UUID) -> UUID:

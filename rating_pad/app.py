@@ -13,13 +13,13 @@ from faces import ears
 from faces.patience import ms
 from faces.texts import LANGUAGES, load
 from faces.touching import Face
+from hardware.reader import Reader
 from hardware.voice import Voice
 from rating_pad import media, model, touches
 from rating_pad.model import State
 from rating_pad.screens import view
 from rating_pad.settings import PadSettings
-from rating_pad.speaking import Reader
-from rating_pad.spool import Spool
+from rating_pad.spool import Spool, read
 from rating_pad.technician import Technician
 from rating_pad.view import PadView
 from rating_pad.visitor import somebody
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 async def serve(settings: PadSettings, voice: Voice, face: Face[PadView], station: Station) -> None:
     """Take ratings until cancelled."""
     async with (
-        Outbox.open(settings.data / "pad.db") as outbox,
+        Outbox.open(settings.data / "pad.db", read) as outbox,
         asyncio.TaskGroup() as tasks,
     ):
         spool = Spool(outbox)

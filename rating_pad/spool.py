@@ -37,7 +37,7 @@ class Spool:
     async def feedback(self) -> list[FeedbackAsk]:
         """The complaints and suggestions that wait, oldest first."""
         waiting = await self._items(FEEDBACK)
-        return [FeedbackAsk.model_validate_json(item.body) for item in waiting]
+        return [_feedback(item) for item in waiting]
 
     async def rated(self) -> frozenset[UUID]:
         """The ratings that were given, sent or not, by their own identity."""
@@ -50,10 +50,12 @@ class Spool:
         for item in await self.outbox.pending():
             if _is_settled(item, rating):
                 await self.outbox.done(item.key)
+        await self.outbox.tidy()
 
     async def sent_feedback(self, ask: FeedbackAsk) -> None:
         """Forget a complaint or suggestion that was answered."""
         await self.outbox.done(ask.id)
+        await self.outbox.tidy()
 
     async def _items(self, kind: str) -> list[Item]:
         return [item for item in await self.outbox.pending() if item.kind == kind]
@@ -69,5 +71,23 @@ def _is_settled(item: Item, sent: RatingAsk) -> bool:
             return kind != FEEDBACK  # of an earlier version, which kept more than it needed
 
 
+def read(note: Item) -> object:
+    """What a note says; raises `ValueError`."""
+    match note.kind:
+        case "touch":
+            return _rating(note)
+        case "rated":
+            return note.body.decode()
+        case "feedback":
+            return _feedback(note)
+        case _:
+            return None
+
+
 def _rating(item: Item) -> RatingAsk:
-    return RatingAsk.model_validate_json(item.body)
+    """A newer writer may have added fields."""
+    return RatingAsk.model_validate_json(item.body, extra="ignore")
+
+
+def _feedback(item: Item) -> FeedbackAsk:
+    return FeedbackAsk.model_validate_json(item.body, extra="ignore")

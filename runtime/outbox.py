@@ -4,9 +4,10 @@ What was put is on the disk when `put` returns, and stays there until it is said
 """
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
@@ -48,9 +49,15 @@ class Outbox:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, path: Path) -> AsyncIterator[Self]:
-        """Open the spool, or begin it. A damaged file is set aside and a new one begun."""
-        async with open_database(path, _SPOOL) as db:
+    async def open(
+        cls, path: Path, read: Callable[[Item], object] = lambda _: None
+    ) -> AsyncIterator[Self]:
+        """Open the spool, or begin it. A damaged file is set aside and a new one begun.
+
+        `read` reads an item as its owner will; `ValueError` where it makes no sense, and then the
+        file is damaged: an owner that cannot begin would never mend itself.
+        """
+        async with open_database(path, Kind("spool", partial(_read, read), _LOSS)) as db:
             # What was delivered is overwritten, so that nobody reads it from a card that was lost.
             await db.execute_fetchall("PRAGMA secure_delete = ON")
             yield cls(db)
@@ -77,11 +84,15 @@ class Outbox:
         """Forget an item, durably. A key that is not kept changes nothing."""
         await self._db.execute_fetchall("DELETE FROM item WHERE key = ?", (str(key),))
 
+    async def tidy(self) -> None:
+        """Empty the write-ahead log, which still has what was forgotten: for somebody's words."""
+        await self._db.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
-def _read(db: sqlite3.Connection) -> None:
+
+def _read(read: Callable[[Item], object], db: sqlite3.Connection) -> None:
     db.execute(_SCHEMA)
     for row in db.execute(_PENDING):
-        _item(row)
+        read(_item(row))
 
 
 def _item(row: Iterable[Any]) -> Item:
@@ -89,8 +100,4 @@ def _item(row: Iterable[Any]) -> Item:
     return Item(UUID(key), kind, body)
 
 
-_SPOOL = Kind(
-    "spool",
-    _read,
-    loss="What it held was not sent: keep that file for support, and check the disk",
-)
+_LOSS = "What it held was not sent: keep that file for support, and check the disk"

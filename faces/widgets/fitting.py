@@ -1,6 +1,7 @@
 """Fitting a text into a place: smaller, in more lines, and at last with an ellipsis. Pure."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ def fit(  # noqa: PLR0913 - a text, its sizes and its place
     """
     words = [word for word in unicodedata.normalize("NFC", text).split(" ") if word]
     lowest = min(least, size)
-    for step in range(STEPS + 1):
+    for step in range(STEPS + 1) if lowest < size else (STEPS,):
         tried = size + (lowest - size) * step / STEPS
         most = max(1, int(height * _TOLERANCE / (tried * line_height)))
         lines = list(_wrapped(words, width / tried, measure, most + 1, broken=step == STEPS))
@@ -72,12 +73,19 @@ def _wrapped(
 
 
 def _pieces(word: str, width: float, measure: Measure) -> Iterator[str]:
-    while word and measure(word) > width:
-        at = next((at for at in range(len(word), 1, -1) if measure(word[:at]) <= width), 1)
+    while word:
+        at = _fitting(word, width, measure)
         yield word[:at]
         word = word[at:]
-    if word:
-        yield word
+
+
+def _fitting(word: str, width: float, measure: Measure) -> int:
+    """How many of its letters fit, at least one; from its front on, for it may be endless."""
+    most = 1
+    while most < len(word) and measure(word[:most]) <= width:
+        most *= 2
+    lengths = range(1, min(most, len(word)) + 1)
+    return max(1, bisect_right(lengths, width, key=lambda length: measure(word[:length])))
 
 
 def _cut(lines: list[str], most: int, width: float, measure: Measure) -> list[str]:

@@ -63,6 +63,7 @@ class House:
     presence: Presence
     kiosk: Link
     pad: Link
+    bridge: Bridge
 
     async def ask(self, code: str = CODE, secret: str = SECRET) -> m.Answer:
         ask = m.DossierAsk(id=uuid4(), code=code, secret=secret)
@@ -82,7 +83,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     async with asyncio.TaskGroup() as tasks:
         bridge = Bridge(settings, office, machine, tasks)
         link.serve(bridge.hear)
-        yield House(office, clock, machine.presence, kiosk, pad)
+        yield House(office, clock, machine.presence, kiosk, pad, bridge)
 
 
 def refused(answer: m.Answer) -> m.Reason:
@@ -235,3 +236,22 @@ async def test_the_queue_service_does_not_hear_the_secret_of_a_dossier(tmp_path:
             kiosk.wire.publish(TOPICS.ask("kiosk-1", m.TicketAsk), b"{}")
             await until(lambda: heard)
             assert heard == [TOPICS.ask("kiosk-1", m.TicketAsk)]
+
+
+async def test_an_ask_that_comes_again_just_when_it_is_forgotten_does_no_harm(
+    house: House,
+) -> None:
+    first, second = (m.DossierAsk(id=uuid4(), code=CODE, secret=SECRET) for _ in range(2))
+    assert await house.kiosk.ask(first, patience_s=PATIENCE_S) == FOUND
+    for ask in (first, second):  # in one turn of the loop
+        house.bridge.hear("kiosk-1", "dossier", ask.model_dump_json().encode())
+        house.clock.advance(60)
+    assert await house.ask() == FOUND
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+async def test_a_clock_that_jumps_ends_no_lock(house: House, days: int) -> None:
+    for _ in range(3):
+        await house.ask(secret=WRONG)
+    house.clock.set(NOON + days * 86_400_000)
+    assert refused(await house.ask()) is m.Reason.LOCKED

@@ -40,6 +40,13 @@ async def test_an_unknown_code_is_not_found_with_an_empty_secret_either(office: 
     assert await office.find("000.00.16.G04-261019-9999", "") is None
 
 
+async def test_a_dossier_whose_secret_is_blank_is_told_to_nobody(office: FileOffice) -> None:
+    [first, *_] = office.file.dossiers
+    blank = first.model_copy(update={"secret": " "})
+    careless = FileOffice(DossierFile(dossiers=(blank,)), lambda: TODAY)
+    assert await careless.find(first.code, " ") is None
+
+
 async def test_an_overdue_one_has_an_apology_and_one_new_date(office: FileOffice) -> None:
     found = await office.find(OVERDUE, "H8E2")
     assert found is not None

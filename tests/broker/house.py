@@ -57,6 +57,9 @@ class Gate:
     async def day(self, day: str) -> list[Entry]:
         return await self.journal.day(day)
 
+    async def heard_on(self, feedback: UUID) -> str | None:
+        return await self.journal.heard_on(feedback)
+
     async def last(self) -> tuple[int, str]:
         return await self.journal.last()
 

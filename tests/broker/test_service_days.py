@@ -211,3 +211,19 @@ async def test_a_late_rating_changes_nothing_that_is_drawn(house: House) -> None
         drawn = dict(house.server.retained)
         await house.ask("pad-1", rating(house, visit.ticket))
         assert house.server.retained == drawn
+
+
+async def test_a_complaint_that_comes_again_after_days_and_restarts_is_taken_in_once(
+    house: House,
+) -> None:
+    said = m.FeedbackAsk(id=house.new_id(), about=m.FeedbackKind.COMPLAINT, text="Chờ lâu")
+    async with house.open():
+        receipt = await house.ask("kiosk-1", said)
+    house.clock.set(at("08:00", TUESDAY))
+    for _ in range(2):
+        async with house.open():
+            await house.press()
+    async with house.open():
+        assert await house.ask("kiosk-1", said) == receipt
+    assert isinstance(receipt, m.Received)
+    assert [entry.fact.kind for entry in house.committed].count("feedback") == 1

@@ -22,7 +22,9 @@ STATE = m.CatalogueState(
 )
 
 
-@pytest.mark.parametrize("code", ["1.00119", "1001193", "1.0011930", "x.001193", ""])
+@pytest.mark.parametrize(
+    "code", ["1.00119", "1001193", "1.0011930", "x.001193", "\N{FULLWIDTH DIGIT ONE}.001193", ""]
+)
 def test_a_code_is_a_figure_a_point_and_six_figures(code: str) -> None:
     with pytest.raises(ValidationError):
         Procedure(code=code, name="Đăng ký khai sinh")
@@ -73,3 +75,12 @@ def test_everything_about_a_catalogue_is_signed_but_the_port_and_the_signature()
 def test_a_state_names_no_other_place_and_nothing_too_large(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         m.CatalogueState.model_validate({**STATE.model_dump(), **wrong})
+
+
+def test_what_would_be_metres_of_paper_or_no_qr_code_is_no_procedure() -> None:
+    papers = (Paper(name="Tờ khai"),)
+    Procedure(code="1.001193", name="Khai sinh", cases=(Case(papers=papers * 200),))
+    with pytest.raises(ValidationError):
+        Case(papers=papers * 201)
+    with pytest.raises(ValidationError):
+        Procedure(code="1.001193", name="Khai sinh", url="https://x.vn/" + "u" * 500)

@@ -75,3 +75,15 @@ def test_what_was_not_cut_is_complete(letters: int) -> None:
     found = _fit(text, 300, 60)
     whole = " ".join(found.lines)
     assert whole == text or (whole.endswith(ELLIPSIS) and text.startswith(whole[:-1]))
+
+
+def test_a_word_without_an_end_is_measured_from_its_front() -> None:
+    measured: list[int] = []
+
+    def measure(text: str) -> float:
+        measured.append(len(text))
+        return _measure(text)
+
+    found = fit("." * 10_000, 20, 20, 100, 1e6, line_height=1.5, measure=measure)
+    assert set(found.lines) == {"." * 10}
+    assert sum(measured) < 50 * 10_000

@@ -3,6 +3,8 @@
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from kiosk.library import Library
 from runtime.link import Link
 from runtime.online import Station
@@ -50,3 +52,26 @@ async def test_another_catalogue_waits_until_nobody_reads_the_one_before(
         second = library.shelf(alone=True)
         assert second
         assert len(second.listings) == 2
+
+
+@pytest.mark.parametrize("lost", ["all of it", "its last page"])
+async def test_an_index_that_a_card_lost_some_of_is_made_anew(
+    tmp_path: Path, kiosk: Kiosk, lost: str
+) -> None:
+    machine, came = Machine.of(tmp_path), list[int]()
+    link = Link(machine.server.client(), TOPICS, "kiosk-1")
+    station = Station(link, kiosk.presence, kiosk.clock, Random(1))
+    library = Library(machine.settings(), station, lambda: came.append(1))
+    async with running(library.run):
+        await until(lambda: came)
+    (index,) = machine.folder.glob("index-*.db")
+    whole = index.read_bytes()
+    index.write_bytes(b"" if lost == "all of it" else whole[:-4096] + b"\xff" * 4096)
+
+    again = Library(machine.settings(), station, lambda: came.append(2))
+    async with running(again.run):
+        await until(lambda: came[-1] == 2)
+        shelf = again.shelf(alone=True)
+    assert shelf
+    assert [one.title for one in shelf.find("khai sinh")][:1] == ["Đăng ký khai sinh"]
+    assert index.read_bytes() == whole

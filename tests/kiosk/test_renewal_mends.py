@@ -62,6 +62,21 @@ async def test_a_disk_that_fills_while_the_file_comes_keeps_the_one_before(
         await until(lambda: kiosk.versions[-1:] == [state.version])
 
 
+async def test_a_catalogue_whose_use_cannot_be_noted_is_neither_used_nor_lost(
+    centre: Publisher, kiosk: Kiosk
+) -> None:
+    async with centre.serving(), kiosk.running():
+        first = await renewed(centre, kiosk, "a", serial=NOON)
+        hindrance = kiosk.folder / f"{CURRENT}.new"
+        hindrance.mkdir()
+        second = centre.publish("b", serial=NOON + 1)
+        await until(lambda: "it cannot be written" in kiosk.trouble)
+        assert kiosk.versions == [first.version]
+        hindrance.rmdir()
+        await until(lambda: kiosk.versions == [first.version, second.version])
+        assert kiosk.editions.has(second)
+
+
 async def test_a_power_cut_before_the_swap_leaves_the_one_before(
     centre: Publisher, kiosk: Kiosk, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 import pytest
 
 from contract.messages import FeedbackAsk, FeedbackKind, Level, RatingAsk
-from rating_pad.spool import Spool
+from rating_pad.spool import Spool, read
 from runtime.outbox import Outbox
 from tests.rating_pad.scene import A012, A013, TODAY
 
@@ -67,3 +67,23 @@ async def test_a_complaint_waits_until_it_is_answered(spool: Spool) -> None:
     assert await spool.feedback() == [ask]
     await spool.sent_feedback(ask)
     assert await spool.feedback() == []
+
+
+async def test_no_ticket_or_level_is_left_on_the_disk_of_what_was_sent(
+    spool: Spool, tmp_path: Path
+) -> None:
+    await spool.keep(UUID(int=1), rating(A012, Level.DISSATISFIED))
+    await spool.sent(rating(A012))
+    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())  # as a power cut leaves it
+    assert str(A012).encode() not in written
+    assert b"dissatisfied" not in written
+
+
+@pytest.mark.parametrize("kind", ["touch", "rated", "feedback"])
+async def test_a_note_that_rotted_is_set_aside(tmp_path: Path, kind: str) -> None:
+    async with Outbox.open(tmp_path / "pad.db") as outbox:
+        await outbox.put(UUID(int=1), kind, b"\xff")
+    async with Outbox.open(tmp_path / "pad.db", read) as outbox:
+        assert await Spool(outbox).rated() == frozenset()
+        assert await Spool(outbox).feedback() == []
+    assert (tmp_path / "pad.db.damaged-1").exists()

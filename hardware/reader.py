@@ -1,10 +1,9 @@
-"""What a pad says aloud: the screen, to whoever asked for that."""
+"""What a screen says aloud, to whoever asked for that: the last thing, and never the rest."""
 
 import asyncio
 import logging
 from dataclasses import dataclass, field
 
-from faces.texts import Language
 from hardware.voice import Voice, VoiceError
 
 log = logging.getLogger(__name__)
@@ -15,10 +14,10 @@ class Reader:
     """Reads the last thing that somebody is on; nobody waits for it, and nothing fails with it."""
 
     voice: Voice
-    _wanted: tuple[str, Language] = ("", "vi")
+    _wanted: tuple[str, str] = ("", "")
     _changed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
-    def aloud(self, text: str, language: Language) -> None:
+    def aloud(self, text: str, language: str) -> None:
         """Read this, and nothing that was before it."""
         if (text, language) != self._wanted:
             self._wanted = text, language
@@ -34,7 +33,7 @@ class Reader:
             finally:
                 saying.cancel()
 
-    async def _say(self, text: str, language: Language) -> None:
+    async def _say(self, text: str, language: str) -> None:
         if not text:
             return
         try:
