@@ -26,7 +26,7 @@ from ticket_dispenser import model
 from ticket_dispenser import situations as s
 from ticket_dispenser.ledger import Ledger
 from ticket_dispenser.lender import Lender
-from ticket_dispenser.numbers import Given, Numbers
+from ticket_dispenser.numbers import Given, Numbers, read
 from ticket_dispenser.outside import Outside
 from ticket_dispenser.parts import Hardware, Parts
 from ticket_dispenser.settings import DispenserSettings
@@ -48,7 +48,7 @@ async def serve(
 ) -> None:
     """Give numbers until cancelled."""
     async with (
-        Outbox.open(settings.data / "dispenser.db") as outbox,
+        Outbox.open(settings.data / "dispenser.db", read) as outbox,
         Ledger.open(settings.data / "numbers.db", station.new_id) as ledger,
         asyncio.TaskGroup() as tasks,
     ):
@@ -144,8 +144,8 @@ class Dispenser:
 
     async def _take_codes(self) -> None:
         """Give the numbers of appointments whose codes are read."""
-        async for read in self.hardware.scanner.codes():
-            self._touched(f"scan:{read}")
+        async for code in self.hardware.scanner.codes():
+            self._touched(f"scan:{code}")
 
     def _touched(self, touch: str) -> None:
         if not touch.startswith("corner:"):

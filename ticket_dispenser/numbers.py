@@ -61,25 +61,17 @@ class Numbers:
     async def settle_leftovers(self) -> None:
         """Take up what an earlier life of this process left unfinished."""
         items = self.leftovers
-        voids = {UUID(bytes=item.body) for item in items if item.kind == "void"}
+        voids = {read(item) for item in items if item.kind == "void"}
         for item in items:
-            match item.kind:
-                case "ordered":
-                    continue
-                case "void":
-                    await self.report_void(UUID(bytes=item.body), m.VoidReason.PRINTER_FAILED)
-                case "slip" if item.key in voids:
-                    await self.outbox.done(item.key)
-                case "slip":
-                    await self.report_printed(item.key)
-                case "check_in":
-                    await self._take_back(
-                        m.CheckInAsk.model_validate_json(item.body, extra="ignore")
-                    )
-                case _:
-                    await self._take_back(
-                        m.TicketAsk.model_validate_json(item.body, extra="ignore")
-                    )
+            match item.kind, read(item):
+                case "void", UUID() as ticket:
+                    await self.report_void(ticket, m.VoidReason.PRINTER_FAILED)
+                case "slip", UUID() as ticket if ticket in voids:
+                    await self.outbox.done(ticket)
+                case "slip", UUID() as ticket:
+                    await self.report_printed(ticket)
+                case _, (m.TicketAsk() | m.CheckInAsk()) as ask:
+                    await self._take_back(ask)
 
     # --- Getting a number ----------------------------------------------------------------------
 
@@ -232,6 +224,24 @@ class Own:
 
 
 Given = Online | Own
+
+
+def read(note: Item) -> Press | UUID | None:
+    """The ask or the ticket of a note, None of another kind; raises `ValueError`.
+
+    A newer writer may have added fields.
+    """
+    match note.kind:
+        case "press":
+            return m.TicketAsk.model_validate_json(note.body, extra="ignore")
+        case "check_in":
+            return m.CheckInAsk.model_validate_json(note.body, extra="ignore")
+        case "void":
+            return UUID(bytes=note.body)
+        case "slip":
+            return note.key
+        case _:
+            return None
 
 
 def _ask_for(wish: TakeNumber | CheckIn, id_: UUID) -> Press:

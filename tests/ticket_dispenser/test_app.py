@@ -1,5 +1,7 @@
 """What becomes of a press: one number and one slip, or an explanation, wherever it fails."""
 
+from uuid import UUID
+
 import pytest
 
 from contract import messages as m
@@ -8,6 +10,7 @@ from hardware.lamp import Lamp
 from hardware.printer import PrinterStatus
 from hardware.printer_emulator import Condition
 from runtime import link
+from runtime.outbox import Outbox
 from tests.device import turns_of_the_loop
 from tests.ticket_dispenser.conftest import Machine
 from tests.waiting import until
@@ -241,3 +244,15 @@ async def test_a_mute_printer_is_believed_and_the_citizen_told_the_number(
         await until(lambda: machine.desk.asked(m.PrintedAsk))
         (taken,) = [view for view in machine.glass.views if view.mode == "take"]
         assert "A 001" in taken.sentence
+
+
+@pytest.mark.parametrize("kind", ["press", "check_in", "void"])
+async def test_a_note_that_rotted_is_set_aside_and_numbers_are_given(
+    machine: Machine, kind: str
+) -> None:
+    async with Outbox.open(machine.folder / "dispenser.db") as outbox:
+        await outbox.put(UUID(int=1), kind, b"rot")
+    async with machine.power():
+        machine.keys.press("land")
+        await until(lambda: machine.printer.slips)
+    assert (machine.folder / "dispenser.db.damaged-1").exists()
