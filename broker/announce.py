@@ -154,7 +154,7 @@ def event(entry: f.Entry, previous: int, centre: Centre, plan: Plan) -> m.Event 
                 times=fact.times, waiting=fact.waiting, **head,
             )  # fmt: skip
         case f.Feedback():
-            return m.FeedbackEvent(code=fact.code, about=fact.about, **head)
+            return m.FeedbackEvent(about=fact.about, **head)
         case _:
             return _of_a_ticket(fact, centre, plan, head)
 

@@ -162,7 +162,7 @@ class Received(Message):
 class DossierStep(Message):
     """One step on a dossier's way."""
 
-    name: Words
+    name: Annotated[str, Field(max_length=200)]
     """What is done."""
     done: Day | None = None
     """When it was; none while it is to come."""
@@ -192,7 +192,7 @@ class Dossier(Message):
     """What its holder is asked for, or why it was refused."""
     place: Words = ""
     """Where the result can be collected."""
-    steps: tuple[DossierStep, ...] = ()
+    steps: Annotated[tuple[DossierStep, ...], Field(max_length=40)] = ()
     """Its way through the offices."""
 
 

@@ -6,7 +6,6 @@ from contract.messages.words import (
     CounterStatus,
     Day,
     FeedbackKind,
-    Label,
     Message,
     Millis,
     Name,
@@ -120,9 +119,7 @@ class CounterEvent(Event):
 
 
 class FeedbackEvent(Event):
-    """A complaint or a suggestion came in. What it says is for the back office alone."""
+    """A complaint or a suggestion came in. Neither its words nor its receipt's code are told."""
 
-    code: Label
-    """Its receipt's code."""
     about: FeedbackKind
     """Which of the two."""

@@ -231,8 +231,9 @@ def test_the_world_hears_of_a_complaint_and_not_what_it_says(desk: Desk) -> None
     event = desk.events[-1]
     assert isinstance(answer, m.Received)
     assert isinstance(event, m.FeedbackEvent)
-    assert (event.code, event.about) == (answer.code, m.FeedbackKind.COMPLAINT)
+    assert event.about is m.FeedbackKind.COMPLAINT
     assert "quầy" not in event.model_dump_json()
+    assert answer.code not in event.model_dump_json()
 
 
 def test_a_complaint_is_not_written_in_another_counters_name(desk: Desk) -> None:
