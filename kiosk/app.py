@@ -42,6 +42,7 @@ from kiosk.wishes import (
     TrialSound,
     Wish,
 )
+from paper.slips import slip_settings
 from runtime.online import Station
 from runtime.outbox import Item, Outbox
 
@@ -50,6 +51,8 @@ async def serve(
     settings: KioskSettings, hardware: Hardware, face: Face[View], station: Station
 ) -> None:
     """Serve until cancelled."""
+    slip = slip_settings(settings)  # read once: pages tell of it too
+    settings = settings.model_copy(update={"slip": slip, "slip_file": None})
     async with (
         Outbox.open(settings.data / "kiosk.db", _read) as outbox,
         asyncio.TaskGroup() as tasks,

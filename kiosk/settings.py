@@ -75,8 +75,8 @@ class DossierSettings(Settings):
     """What a dossier's code looks like: so a scanned one is known."""
     late_after: Clock | None = "15:00"
     """What is handed in after this is taken on the next morning; none where that is not so."""
-    patience_s: float = Field(default=6.0, gt=0, le=60)
-    """Seconds until the back office counts as away."""
+    patience_s: float = Field(default=6.0, gt=0, le=15)
+    """Seconds until the back office counts as away; whoever asked stands there as long."""
 
 
 class Place(Settings):

@@ -220,6 +220,16 @@ async def test_the_queue_service_going_away_is_said_beside_every_page(machine: M
         assert "Đăng ký khai sinh" in str(machine.view.page)
 
 
+async def test_what_stands_in_a_file_about_slips_is_told_on_the_page_of_the_house(
+    machine: Machine,
+) -> None:
+    file = machine.folder / "slip.toml"
+    file.write_text('centre = "TTPVHCC"\nhotline = "1022"\n', encoding="utf-8")
+    async with machine.power(slip=None, slip_file=str(file)):
+        await machine.touch("open:info")
+        assert "1022" in str(machine.view.page)
+
+
 async def test_internal_procedures_are_not_even_on_the_shelf(machine: Machine) -> None:
     async with machine.power():
         await machine.touch("open:search", *(f"type:{letter}" for letter in "noi bo"))
