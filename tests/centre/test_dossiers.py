@@ -73,7 +73,7 @@ async def test_a_dossier_is_told_to_its_holder_and_not_to_who_guesses(tmp_path: 
     async with (
         centre(tmp_path) as rig,
         running(bridge(rig)) as office,
-        booth(rig, catalogue={"file": str(file)}, dossier={"patience_s": 20}) as kiosk,
+        booth(rig, catalogue={"file": str(file)}, dossier={"patience_s": 15}) as kiosk,
     ):
         await look_up(kiosk, IN_TIME["secret"])
         await kiosk.sees("N*** V** A*")
