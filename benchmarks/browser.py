@@ -10,7 +10,6 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
 from random import Random, SystemRandom
 from typing import Final
 
@@ -27,6 +26,7 @@ from benchmarks.finger import (
     rectangle,
     reported,
 )
+from benchmarks.first_frame import first_frame, since_start
 from faces.touching import Tile
 from faces.widgets import lettering
 from faces.widgets.sheets import Scroll
@@ -46,12 +46,6 @@ SWEEPS: Final = 4
 """Times that the finger pushes the list up, and then as often down again."""
 STEPS: Final = 40
 """Frames in which it goes all the way: the list runs through its place in less than a second."""
-
-
-def since_start() -> float:
-    """Seconds since this process began, to a hundredth; see proc(5)."""
-    after_name = Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return time.clock_gettime(time.CLOCK_BOOTTIME) - int(after_name[19]) / 100
 
 
 class Sweeper:
@@ -189,16 +183,7 @@ def _behind(tile: Tile) -> int:
 
 async def _measured(face: WatchedFace[View]) -> Measured:
     """What a visitor does, and how long it took."""
-    first = asyncio.get_running_loop().create_future()
-
-    def flipped(*_: object) -> None:
-        if not first.done() and face.view is not None:
-            first.set_result(since_start())
-
-    from kivy.base import EventLoop  # noqa: PLC0415 - the window is open only now
-
-    EventLoop.window.bind(on_flip=flipped)
-    began = await first
+    began = await first_frame(lambda: face.view)
     await until(lambda: face.view and face.view.page and face.view.page.source, within_s=60)
     shelved, visitor = since_start(), Visitor(face)
     await _there(face, visitor.types)
