@@ -43,6 +43,8 @@ class Centre:
     desk: FrontDesk
     codes: list[str]
     """Appointments of today whose number was not taken yet."""
+    catalogue: Path | None = None
+    """The procedures that its kiosks show."""
     dossiers: tuple[tuple[str, str], ...] = field(default_factory=dossiers)
     """Codes and secrets of dossiers that can be looked up."""
 
@@ -87,18 +89,23 @@ async def open_centre(
         port, config = mosquitto.port, folder / "centre.toml"
         web = free_port() if publish else None
         settings.write(config, settings.queue_service(plan, folder, port, web))
-        key = publish(config, folder) if publish else None
+        published = publish(config, folder) if publish else None
         async with (
             queue_process(config) as queue_service,
             bridge_process(plan, folder, port),
             online(_at(console, plan, folder, port), clock, chance) as station,
-            _devices(plan, folder, port, clock, chance, key) as devices,
+            _devices(
+                plan, folder, port, clock, chance, published.key if published else None
+            ) as devices,
         ):
             eye, reception = Eye(station.link, clock), Reception(station, plan)
             await reception.open_counters()
             codes = await reception.book()
             desk = FrontDesk(station, eye)
-            yield Centre(plan, mosquitto, queue_service, eye, devices, reception, desk, codes)
+            yield Centre(
+                plan, mosquitto, queue_service, eye, devices, reception, desk, codes,
+                catalogue=published.file if published else None,
+            )  # fmt: skip
 
 
 @asynccontextmanager

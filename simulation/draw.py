@@ -21,6 +21,7 @@ from simulation.picture import (
     QueuePicture,
     SignPicture,
 )
+from simulation.prepared import prepared
 
 MOST_PEOPLE = 12
 """People of one queue who are drawn; the others are counted."""
@@ -126,6 +127,9 @@ def _counter(centre: Centre, counter: str) -> CounterPicture:
         officer=officer.name if officer else None,
         agency=officer.agency if officer else None,
         label=state.visit.ticket.label if state and state.visit else None,
+        prepared=prepared(
+            state.visit.ticket.errand if state and state.visit else None, centre.catalogue
+        ),
         parked=tuple(ticket.label for ticket in state.parked) if state else (),
         reserved=tuple(ticket.label for ticket in state.reserved) if state else (),
         summoned=bool(state and state.summons),

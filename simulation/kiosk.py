@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from broker.declared import Device
 from broker.settings import CentreSettings
@@ -17,11 +18,19 @@ from simulation.settings import DOSSIERS, FOLLOW_URL, NOTICE, PIN, ROLL, common
 CATALOGUE = Path(__file__).parents[1] / "examples" / "catalogue.csv"
 """The procedures of a simulated centre."""
 
-Publish = Callable[[Path, Path], PublicKey]
+
+class Published(NamedTuple):
+    """A catalogue that kiosks fetch."""
+
+    file: Path
+    key: PublicKey
+    """Whom they are to believe about it."""
+
+
+Publish = Callable[[Path, Path], Published]
 """Imports, signs and publishes a catalogue, as a technician does, before the queue service starts.
 
-It is told the queue service's settings file and a folder for what it makes, and returns the key
-that kiosks are to believe.
+It is told the queue service's settings file and a folder for what it makes.
 """
 
 _ROWS = 0.14, 0.5

@@ -9,6 +9,7 @@ from kiosk.view import View as KioskView
 from rating_pad.view import PadView
 from simulation.eye import Happening
 from simulation.front_desk import Told
+from simulation.prepared import Prepared
 from ticket_dispenser.view import View
 
 Power = Literal["on", "off"]
@@ -123,6 +124,8 @@ class CounterPicture:
     agency: str | None
     label: str | None
     """The number that is called or served."""
+    prepared: Prepared | None
+    """What its holder prepared at a kiosk."""
     parked: tuple[str, ...]
     """Numbers that are set aside here."""
     reserved: tuple[str, ...]

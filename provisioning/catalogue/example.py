@@ -7,14 +7,13 @@ from pathlib import Path
 from provisioning.catalogue import importing, publishing
 from runtime import signing
 from runtime.clock import SystemClock
-from runtime.signing import PublicKey
-from simulation.kiosk import CATALOGUE
+from simulation.kiosk import CATALOGUE, Published
 
 SECOND = 1000
 GOOD = timedelta(days=365)
 
 
-def publish(config: Path, folder: Path) -> PublicKey:
+def publish(config: Path, folder: Path) -> Published:
     """Do what a technician does with `motcua catalogue key`, `import` and `publish`.
 
     What those say goes into a log. Raises `CatalogueFileError` and `SettingsError`.
@@ -35,4 +34,4 @@ def publish(config: Path, folder: Path) -> PublicKey:
     ):
         importing.run((CATALOGUE,), file, None, None, clock)
         publishing.publish(file, config, key, clock)
-    return pair.public
+    return Published(file, pair.public)

@@ -14,6 +14,7 @@ export function counter(first, open) {
   const parts = [first.sign && signAndKeypad(first.sign), first.pad && pad(first.pad, enlarge)];
   const [display, rating] = parts;
   const apart = h("p", { class: "apart" });
+  const prepared = h("p", { class: "prepared" });
   const officer = h("strong");
   const agency = h("span");
   const menu = h("details", { class: "menu" },
@@ -24,6 +25,7 @@ export function counter(first, open) {
     h("header", {}, h("h2", {}, name), status, menu),
     ...(display ? [display.element] : []),
     apart,
+    prepared,
     h("p", { class: "officer" }, officer, agency),
     ...(rating ? [rating.element] : []),
   );
@@ -31,6 +33,8 @@ export function counter(first, open) {
     element.dataset.status = now.status ?? "unknown";
     element.classList.toggle("called", Boolean(now.sign?.blink));
     write(apart, setApart(now));
+    write(prepared, inWords(now.prepared));
+    prepared.title = now.prepared?.missing.join(" · ") ?? "";
     write(officer, now.officer ?? say("nobody_signed_in"));
     write(agency, now.sign?.device.says || (now.agency ?? ""));
     agency.classList.toggle("amiss", Boolean(now.sign?.device.says));
@@ -51,6 +55,18 @@ function setApart({ parked, reserved }) {
     parked.length ? say("parked", { labels: labels(parked) }) : "",
     reserved.length ? say("reserved", { labels: labels(reserved) }) : "",
   ].filter(Boolean).join(" · ");
+}
+
+/** What somebody prepared at a kiosk, as their officer reads it. */
+function inWords(errand) {
+  if (!errand) return "";
+  const { procedure, brought, missing } = errand;
+  const all = brought.length + missing.length;
+  return [
+    say("prepared", { procedure }),
+    all ? say("prepared_papers", { has: brought.length, n: all }) : "",
+    missing.length ? say("prepared_missing", { papers: missing.join("; ") }) : "",
+  ].filter(Boolean).join(" ");
 }
 
 function faultLine(key, lines) {
