@@ -138,7 +138,8 @@ class Part(Message):
     """One piece of hardware of a device, as its technician would look at it."""
 
     name: Name
-    """`printer`, `sign`, `keys`, ..."""
+    """`printer`, `sign`, `keys`, `catalogue`, ...; `help` is a fault while somebody at the device
+    waits for the receptionist."""
     state: Literal["ok", "fault", "unknown"]
     """`unknown` is said when the part cannot be asked."""
     detail: Words = ""
