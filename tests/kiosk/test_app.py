@@ -259,3 +259,4 @@ async def test_the_trial_print_tells_what_the_technician_sees(
         seen = dict(page.lines)
     assert f"Máy chủ: {seen['Máy chủ']}" in printed
     assert "đã kết nối" in seen["Máy chủ"]
+    assert "ngày 20/11/2026" in seen["Danh mục đang dùng"]
