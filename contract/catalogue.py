@@ -11,16 +11,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from contract.messages.words import Count, Day, Name
+from contract.messages.words import Count, Day, Name, ProcedureCode
 
 INTERNAL = ("5.", "6.")
 """Codes that begin so are of procedures between authorities: citizens never see them."""
 
-Code = Annotated[str, Field(pattern=r"^[0-9]\.[0-9]{6}$")]
-"""A procedure's national code, `1.001193`."""
-
-MOST_PAPERS = 200
-"""Of one case: a list of more would be metres long. The longest that is published has 47."""
+MOST_IN_A_CASE = 200
+"""Papers of one case: a list of more would be metres long. The longest that is published has 47."""
 
 Version = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 """The beginning of the SHA-256 of what a catalogue says."""
@@ -79,7 +76,7 @@ class Case(Part):
 
     when: str = ""
     """Which case; empty when there is only one, or when these are needed in all."""
-    papers: Annotated[tuple[Paper, ...], Field(max_length=MOST_PAPERS)] = ()
+    papers: Annotated[tuple[Paper, ...], Field(max_length=MOST_IN_A_CASE)] = ()
     """In the order of publication."""
 
 
@@ -126,7 +123,7 @@ class Agencies(Part):
 class Procedure(Part):
     """One administrative procedure."""
 
-    code: Code
+    code: ProcedureCode
     """Its national code."""
     name: Annotated[str, Field(min_length=1, max_length=4000)]
     """The official name; up to about a thousand letters, and some are in capitals."""

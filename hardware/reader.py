@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Reader:
-    """Reads the last thing that somebody is on; nobody waits for it, and nothing fails with it."""
+    """Reads the last thing that somebody is on; nobody waits for it, and no loudspeaker ends it."""
 
     voice: Voice
     _wanted: tuple[str, str] = ("", "")
@@ -27,10 +27,9 @@ class Reader:
         """Read until cancelled; whoever moves on does not hear the rest."""
         while True:
             self._changed.clear()
-            saying = asyncio.ensure_future(self._say(*self._wanted))
-            try:
+            async with asyncio.TaskGroup() as sounds:
+                saying = sounds.create_task(self._say(*self._wanted), name="reading")
                 await self._changed.wait()
-            finally:
                 saying.cancel()
 
     async def _say(self, text: str, language: str) -> None:

@@ -4,7 +4,7 @@ from faces.hours import in_words
 from kiosk.drawer import Drawer
 from kiosk.lists import list_page
 from kiosk.view import Block, Page, Plan, Spot
-from kiosk.world import in_order
+from kiosk.world import in_order, name_of
 
 
 def plan(draw: Drawer) -> Page:
@@ -42,8 +42,7 @@ def _served(draw: Drawer, counter: str) -> str:
     """What a counter deals with, in words."""
     state = draw.world.counters.get(counter)
     known = [draw.world.declared(service) for service in state.services] if state else []
-    language = draw.visitor.language
-    return ", ".join(one.names.get(language) or one.name for one in known if one)
+    return ", ".join(name_of(one, draw.visitor.language) for one in known if one)
 
 
 def info(draw: Drawer) -> Page:

@@ -33,6 +33,8 @@ class Library:
     _wanted: asyncio.Queue[Path] = field(default_factory=asyncio.Queue, init=False)
     _shown: CatalogueShelf | None = field(default=None, init=False)
     _next: CatalogueShelf | None = field(default=None, init=False)
+    _failed: bool = field(default=False, init=False)
+    """Whether what is wanted could not be opened, and this was told."""
 
     async def run(self) -> None:
         """Have the newest catalogue until cancelled."""
@@ -74,8 +76,11 @@ class Library:
         except (CatalogueFileError, OSError, ValueError, sqlite3.Error) as error:
             log.warning("%s cannot be shown: %s", path, error)
             presence.set_part(PART, "fault", f"it cannot be shown: {error}")
+            self._failed = True
             return False
-        presence.set_part(PART, "ok", f"{len(shelf.listings)} procedures of {shelf.date}")
+        if self._failed or self.settings.catalogue.file:  # else the renewal has told of it, or more
+            presence.set_part(PART, "ok", f"{len(shelf.listings)} procedures of {shelf.date}")
+        self._failed = False
         return True
 
     async def _open(self, path: Path) -> CatalogueShelf:

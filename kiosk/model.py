@@ -172,7 +172,7 @@ def readable(shown: View) -> tuple[Tile, ...]:
 
 
 def _on_page(page: Page) -> tuple[Tile, ...]:
-    items = (heard for at, item in enumerate(page.items) for heard in (_heard(item, at),))
+    items = (_heard(item, at) for at, item in enumerate(page.items))
     main = (page.main,) if page.main else ()
     return (*page.tabs, *items, *page.options, *main)
 

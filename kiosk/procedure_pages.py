@@ -17,7 +17,6 @@ def procedure(draw: Drawer) -> Page:
         return Page("procedure", draw.text("title"), items=(block,), source=draw.source())
     tab = draw.visitor.at.tab
     tabs = tuple(Tile(f"tab:{one}", draw.text(f"tab.{one}"), chosen=one == tab) for one in TABS)
-
     return Page(
         "procedure",
         draw.text("procedure"),

@@ -8,6 +8,7 @@ from faces.wording import waiting
 from kiosk import papers, wording
 from kiosk.drawer import Drawer
 from kiosk.view import Block, Card, Chip, Code, Item, Tab
+from kiosk.world import name_of
 
 # --- Summary -------------------------------------------------------------------------------------
 
@@ -44,7 +45,7 @@ def _where(draw: Drawer, known: Procedure) -> Iterator[Block]:
                 ink="wait",
             )
         return
-    name = declared.names.get(draw.visitor.language) or declared.name
+    name = name_of(declared, draw.visitor.language)
     chips = [draw.open_chip(service), *draw.desk_chips(service)]
     queue = draw.world.queue(service, draw.now) if draw.world.reached else None
     lines = [name]

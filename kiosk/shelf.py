@@ -94,6 +94,5 @@ def _listings(path: Path) -> Iterator[Listing]:
             audience=tuple(map(one, row.get("audience", ()))),
             service=one(row.get("service")),
             on_the_spot=bool(row.get("on_the_spot")),
-            online_level=one(row.get("online_level")),
             popularity=row.get("popularity", 0),
         )

@@ -12,6 +12,7 @@ from faces.trial_print import trial_print
 from hardware.voice import tried
 from kiosk.parts import Parts
 from kiosk.settings import KioskSettings
+from kiosk.wording import day
 from kiosk.world import World
 from runtime.health import address
 from runtime.online import Station
@@ -50,4 +51,4 @@ class Technician:
         shelf = world.shelf
         if shelf is None:
             return texts.say("fact.unknown")
-        return texts.say("kiosk.source", n=len(shelf.listings), date=shelf.date)
+        return texts.say("kiosk.source", n=len(shelf.listings), date=day(shelf.date))

@@ -23,7 +23,6 @@ class Listing:
     audience: tuple[str, ...] = ()
     service: str = ""
     on_the_spot: bool = False
-    online_level: str = ""
     popularity: int = 0
 
 

@@ -22,7 +22,6 @@ from contract.messages.asks import (
     MOST_BOOKINGS,
     MOST_FEEDBACK,
     MOST_OFFLINE,
-    MOST_PAPERS,
     MOST_REMARK,
     MOST_STEPS,
     AppointmentsAsk,
@@ -76,6 +75,7 @@ from contract.messages.events import (
     VoidedEvent,
 )
 from contract.messages.parts import (
+    MOST_PAPERS,
     Errand,
     Indices,
     Officer,

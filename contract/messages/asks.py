@@ -34,9 +34,6 @@ MOST_OFFLINE = 12
 MOST_REMARK, MOST_FEEDBACK = 300, 1000
 """Letters of a remark, and of a complaint or suggestion: an ask must stay below the largest."""
 
-MOST_PAPERS = 60
-"""Papers of one procedure that are ticked or missing at most."""
-
 MOST_STEPS = 5
 """Further services of one visit at most."""
 

@@ -47,14 +47,18 @@ class Indices(Message):
     """Index 7: the officer's attitude."""
 
 
+MOST_PAPERS = 60
+"""Papers of one procedure that are ticked or missing at most."""
+
+
 class Errand(Message):
     """One procedure, and which of its papers somebody has: the officer sees it at the call."""
 
     procedure: ProcedureCode
     """Its code in the catalogue."""
-    brought: Annotated[tuple[Count, ...], Field(max_length=60)] = ()
+    brought: Annotated[tuple[Count, ...], Field(max_length=MOST_PAPERS)] = ()
     """Places of the papers that were ticked, from 0, in the catalogue's order."""
-    missing: Annotated[tuple[Count, ...], Field(max_length=60)] = ()
+    missing: Annotated[tuple[Count, ...], Field(max_length=MOST_PAPERS)] = ()
     """Places of those that were not."""
 
 
@@ -138,7 +142,8 @@ class Part(Message):
     """One piece of hardware of a device, as its technician would look at it."""
 
     name: Name
-    """`printer`, `sign`, `keys`, ..."""
+    """`printer`, `sign`, `keys`, `catalogue`, ...; `help` is a fault while somebody at the device
+    waits for the receptionist."""
     state: Literal["ok", "fault", "unknown"]
     """`unknown` is said when the part cannot be asked."""
     detail: Words = ""

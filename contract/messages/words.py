@@ -13,7 +13,7 @@ CounterName = Annotated[str, Field(pattern=r"^[0-9A-Z]{1,6}$")]
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 ProcedureCode = Annotated[str, Field(pattern=r"^[0-9]\.[0-9]{6}$")]
-"""A procedure's code, `1.004873`."""
+"""A procedure's national code, `1.004873`."""
 
 DOSSIER_CODE = r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}(-\d{6}-\d{4}|\.\d{6}\.\d{4})"
 """What a dossier's code usually looks like, in both forms in use: Circular 01/2018/TT-VPCP, article

@@ -196,7 +196,7 @@ async def test_what_people_say_has_a_code_and_arrives_once_when_nobody_answered(
         booth(rig, catalogue={"file": str(file)}, printer=printer, patience_s=20) as kiosk,
     ):
         await say(kiosk, "theem ghees")
-        await kiosk.sees("Mã để hỏi câu trả lời")
+        await kiosk.sees("Mã để hỏi kết quả trả lời")
         await kiosk.touch("print")
         await until(lambda: paper.slips)
         receipt = decoded(paper.slips[0])

@@ -101,8 +101,8 @@ async def _scrolled(glass: Glass) -> dict[str, Any]:
     by_finger = glass.offset
     finger.touch_up()
     told = list(glass.told)
-    first = scroll.near(by_finger)
-    touched = await glass.tap(x, scroll.box.y + scroll.box.height / 2)
+    aimed = next(one for one in scroll.near(by_finger) if one.box.y > scroll.box.y + by_finger)
+    touched = await glass.tap(x, aimed.box.centre[1] - by_finger)
     assert scroll.more
     turned = await glass.tap(*scroll.more[1].box.centre)
     by_button = glass.offset
@@ -116,8 +116,8 @@ async def _scrolled(glass: Glass) -> dict[str, Any]:
     return {
         "by finger": by_finger,
         "told": told,
+        "aimed": aimed.touch,
         "touched": touched,
-        "near": len(first),
         "turned": turned,
         "by button": by_button > by_finger,
         "end": abs(end - scroll.most) < 1,

@@ -47,7 +47,7 @@ class PlainShelf:
 def listing(one: Procedure) -> Listing:
     return Listing(
         one.code, one.shown, one.field, one.agencies.executing, one.audience, one.service or "",
-        one.on_the_spot, one.online_level, one.popularity,
+        one.on_the_spot, one.popularity,
     )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ async def test_a_refusal_is_told_in_words(machine: Machine) -> None:
 async def test_a_code_that_nothing_is_known_of_is_told(machine: Machine) -> None:
     async with machine.power():
         await machine.touch("scan:8934563138165")
-        await machine.sees("Máy không biết mã này. Xin quét mã trên giấy hẹn")
+        await machine.sees("Máy không nhận ra mã này. Xin quét mã trên giấy hẹn")
 
 
 async def test_the_list_of_papers_comes_out_of_the_printer(machine: Machine) -> None:
@@ -259,3 +259,4 @@ async def test_the_trial_print_tells_what_the_technician_sees(
         seen = dict(page.lines)
     assert f"Máy chủ: {seen['Máy chủ']}" in printed
     assert "đã kết nối" in seen["Máy chủ"]
+    assert "ngày 20/11/2026" in seen["Danh mục đang dùng"]

@@ -54,6 +54,31 @@ async def test_another_catalogue_waits_until_nobody_reads_the_one_before(
         assert len(second.listings) == 2
 
 
+async def test_what_is_wrong_with_a_new_one_is_still_said_when_the_one_before_is_open(
+    tmp_path: Path, centre: Publisher, kiosk: Kiosk
+) -> None:
+    came: list[int] = []
+    key = {"keys": [PAIR.public.model_dump()], "host": HOST}
+    settings = Machine.of(tmp_path).settings(catalogue=key, data=tmp_path / "kiosk")
+
+    def library(word: int) -> Library:
+        link = Link(centre.server.client(), TOPICS, "kiosk-1")
+        station = Station(link, kiosk.presence, kiosk.clock, Random(1))
+        return Library(settings, station, lambda: came.append(word))
+
+    async with centre.serving(), running(library(1).run):
+        centre.publish("Khai sinh", serial=NOON)
+        await until(lambda: came)
+    for index in settings.data.glob("index-*.db"):
+        index.unlink()  # so that it takes a while to open it again
+
+    centre.announce(centre.publish("Khai sinh", "Khai tử", serial=NOON - 1))
+    async with running(library(2).run):
+        await until(lambda: "an old one" in kiosk.trouble)
+        await until(lambda: came[-1] == 2)
+        assert "an old one" in kiosk.trouble
+
+
 @pytest.mark.parametrize("lost", ["all of it", "its last page"])
 async def test_an_index_that_a_card_lost_some_of_is_made_anew(
     tmp_path: Path, kiosk: Kiosk, lost: str

@@ -39,8 +39,8 @@ def test_a_finger_scrolls_and_touches_nothing_while_it_does(played: Played) -> N
     scrolled = played.report["scrolled"]
     assert scrolled["by finger"] == pytest.approx(150, abs=2)
     assert scrolled["told"] == ["scrolled"]
-    (touched,) = scrolled["touched"] or ["procedure:"]
-    assert touched.startswith("procedure:")
+    assert scrolled["touched"] == [scrolled["aimed"]]
+    assert scrolled["aimed"].startswith("procedure:")
 
 
 def test_buttons_scroll_to_the_end_and_say_that_somebody_is_there(played: Played) -> None:

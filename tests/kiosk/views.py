@@ -32,7 +32,7 @@ LINES = (
     ("Thiết bị", "kiosk-1 (mot-cua)"), ("Phiên bản", "0.1.0"), ("Địa chỉ mạng", "192.168.10.31"),
     ("Máy chủ", "mot-cua.tinh.gov.vn:8883 · đã kết nối"),
     ("Đồng hồ", "23/11/2026 09:42 · đúng giờ"),
-    ("Danh mục thủ tục", "1.280 thủ tục · danh mục ngày 2026-11-20"), ("Giấy", "còn khoảng 62 m"),
+    ("Danh mục đang dùng", "1.280 thủ tục · danh mục ngày 20/11/2026"), ("Giấy", "còn khoảng 62 m"),
     ("Đĩa còn trống", "11204 MB"), ("Nhiệt độ", "51 °C"), ("Máy in", "tốt"), ("Loa", "tốt"),
 )  # fmt: skip
 
