@@ -6,6 +6,7 @@ from random import SystemRandom
 
 from kiosk.app import serve
 from kiosk.face import open_screen
+from kiosk.own_files import look
 from kiosk.parts import Hardware
 from kiosk.settings import KioskSettings
 from runtime import life
@@ -18,6 +19,7 @@ PROGRAM = "kiosk"
 async def main() -> None:
     """Compose the kiosk from its settings and serve until told to stop."""
     settings = life.load(PROGRAM, KioskSettings)
+    look(settings)
     clock = SystemClock(trust=settings.trust_clock)
     printer = settings.printer.open() if settings.printer else None
     hardware = Hardware(printer, settings.voice.open())

@@ -112,6 +112,7 @@ class Renewal:
 
     def _show(self, edition: Edition) -> None:
         state = self._shown = edition.state
+        log.info("catalogue %s of %s is here", state.version, state.date)
         self._tell("ok", f"{state.count} procedures of {state.date}, version {state.version}")
         self.use(edition)
 

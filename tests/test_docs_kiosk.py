@@ -48,6 +48,7 @@ def test_sentences_that_people_read_are_those_of_the_catalogue() -> None:
     names = ("no_catalogue", "away", "dossier_away", "feedback_kept", "not_read")
     said = {texts.say(f"kiosk.{name}") for name in names}
     said |= {texts.say(f"kiosk.unprinted.{why}") for why in ("paper_out", "cover_open")}
+    said.add(texts.say("refusal.clock_not_set"))
     told = {
         one for row in SAID.findall(BOOK) for one in re.findall(r"\*([^*]+?)(?: \.\.\.)?\*", row)
     }

@@ -55,5 +55,5 @@ def _publication(arguments: argparse.Namespace) -> int:
     from provisioning.catalogue import publishing
 
     if arguments.catalogue == "key":
-        return publishing.make_key(arguments.out, arguments.until)
+        return publishing.make_key(arguments.out, arguments.until, SystemClock())
     return publishing.publish(arguments.file, arguments.config, arguments.key, SystemClock())

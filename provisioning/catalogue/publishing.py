@@ -32,8 +32,11 @@ class UnpublishableError(Exception):
     """A catalogue must not be published as it is. The text is one line that says what to do."""
 
 
-def make_key(out: Path, until: date) -> int:
+def make_key(out: Path, until: date, clock: Clock) -> int:
     """Make a key, and say what goes into the settings of kiosks."""
+    if _today(clock) > until:
+        sys.stderr.write(f"motcua catalogue key: {until} is past: no kiosk would believe the key\n")
+        return BAD_INPUT
     pair = signing.new_pair(until)
     try:
         signing.keep(out, pair.private)
@@ -112,7 +115,7 @@ def laid_out(
 ) -> m.CatalogueState:
     """Sign a catalogue, and lay it and the word about it out; raises `OSError`."""
     now, shelf = clock.now(), Shelf(settings.data)
-    if datetime.fromtimestamp(now / SECOND, UTC).date() > key.until:
+    if _today(clock) > key.until:
         raise UnpublishableError(
             f"the key is good until {key.until} only: make a new one, and give it to the kiosks"
         )
@@ -128,6 +131,10 @@ def laid_out(
         if path not in wanted:
             path.unlink(missing_ok=True)
     return state
+
+
+def _today(clock: Clock) -> date:
+    return datetime.fromtimestamp(clock.now() / SECOND, UTC).date()
 
 
 def _before(shelf: Shelf) -> m.CatalogueState | None:

@@ -1,6 +1,7 @@
 """`motcua catalogue search`: finds what a kiosk would find, in the same order."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +24,10 @@ def run(file: Path, queries: Iterable[str], limit: int, *, as_json: bool) -> int
             for query in queries:
                 hits = search.find(query.rstrip("\n"), limit)
                 _tell(hits, as_json=as_json)
-    return FOUND if hits or as_json else NOT_FOUND
+    if hits or as_json:
+        return FOUND
+    sys.stderr.write("motcua catalogue search: nothing is found\n")
+    return NOT_FOUND
 
 
 def _tell(hits: Sequence[Hit], *, as_json: bool) -> None:

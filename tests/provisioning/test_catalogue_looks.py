@@ -170,6 +170,13 @@ def test_a_search_finds_codes_and_a_batch_a_line_each(
     assert lines == [["1.000656"], [], ["1.001193"]]
 
 
+def test_a_search_that_finds_nothing_says_so(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["catalogue", "search", "--file", make(BIRTH), "xyzzy"]) == 1
+    assert "nothing is found" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["check"], ["show", "1.001193", "--file"]])
 def test_what_is_no_catalogue_is_refused_in_a_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]

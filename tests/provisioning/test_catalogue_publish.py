@@ -128,10 +128,17 @@ def test_nobody_publishes_where_nobody_serves(desk: Desk) -> None:
 
 
 def test_a_key_that_is_over_signs_no_more(desk: Desk) -> None:
-    (desk.folder / "key").unlink()
-    desk.key("2026-01-01")
+    key = desk.folder / "key"
+    key.write_text(key.read_text("utf-8").replace("2999-12-31", "2020-01-01"), "utf-8")
     assert desk.publish(BIRTH) == 1
-    assert "the key is good until 2026-01-01 only" in desk.said
+    assert "the key is good until 2020-01-01 only" in desk.said
+
+
+def test_a_key_that_is_over_already_is_not_made(desk: Desk) -> None:
+    (desk.folder / "key").unlink()
+    assert desk.key("2020-01-01") == 2
+    assert "2020-01-01 is past" in desk.said
+    assert not (desk.folder / "key").exists()
 
 
 def test_a_key_is_never_overwritten(desk: Desk) -> None:
