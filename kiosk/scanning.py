@@ -12,7 +12,7 @@ from kiosk.visitor import Place, Visitor, gone, wiped
 from kiosk.wishes import NotRead
 
 TECHNICIANS: Final[frozenset[PageName]] = frozenset({"pin", "technician"})
-_PROCEDURE: Final = re.compile(r"\d\.\d{6}")
+_PROCEDURE: Final = re.compile(r"[0-9]\.[0-9]{6}")
 
 
 def scan(draw: Drawer, read: str) -> Step:

@@ -47,7 +47,7 @@ class Indices(Message):
     """Index 7: the officer's attitude."""
 
 
-MOST_PAPERS = 60
+MOST_PAPERS = 200
 """Papers of one procedure that are ticked or missing at most."""
 
 

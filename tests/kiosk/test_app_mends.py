@@ -45,6 +45,7 @@ async def test_a_scanner_as_fast_as_a_finger_does_not_let_a_second_number_be_tak
         await machine.touch(*PAPERS, "check")
         await machine.touch("scan:8934563138165", "take", "take", "take")
         assert machine.view.mode == "working"
+        await until(lambda: machine.desk.asked(m.TicketAsk))
     assert len(machine.desk.asked(m.TicketAsk)) == 1
 
 
