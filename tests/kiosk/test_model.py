@@ -175,7 +175,7 @@ FULL = {"queues": {"dat-dai": world().queues["dat-dai"].model_copy(update={"full
     [
         ({"reached": False}, 0, "Mất kết nối, chưa lấy số được", "Xin gọi lễ tân"),
         ({}, 3, "Ngoài giờ lấy số", "Giờ lấy số: 07:00-11:30, 13:00-17:00"),
-        (FULL, 0, "Hôm nay đã hết số", "Xin gọi lễ tân, hoặc nộp trực tuyến"),
+        (FULL, 0, "Hôm nay đã hết số", "Xin gọi lễ tân"),
     ],
 )
 def test_where_there_is_no_number_it_says_why_and_what_to_do_and_nothing_is_asked(
