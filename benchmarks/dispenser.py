@@ -204,8 +204,9 @@ async def _at_rest(folder: Path) -> list[Figure]:
         async with running(rig.process("ticket_dispenser", _with_lamps(folder))) as machine:
             await devices_online(rig, DISPENSER)
             await _order(reception.ask, printer)
-            memory = resident_mb(machine.pid)
+            busy = resident_mb(machine.pid)
             idle = await idle_percent(machine.pid)
+            memory = resident_mb(machine.pid)
         peer = Child((sys.executable, "-m", "benchmarks.bare", "lamps"), folder / "bare.log")
         async with running(peer):
             bare_memory, bare_idle = resident_mb(peer.pid), await idle_percent(peer.pid)
@@ -214,7 +215,10 @@ async def _at_rest(folder: Path) -> list[Figure]:
     return [
         Figure(
             f"{what}, resident memory after {SLIPS} slips", memory, 60, "MB",
-            beside=f"its libraries and lamps alone {bare_memory:.3g} MB",
+            beside=(
+                f"{busy:.3g} MB while the last one came out; its libraries and lamps alone"
+                f" {bare_memory:.3g} MB"
+            ),
         ),
         Figure(
             f"{what}, idle", idle, 3, "% of a core",

@@ -192,7 +192,6 @@ class Dispenser:
             await self._hand_over(given, keep=self.settings.unprinted == "keep")
         else:
             await self._tell(given)
-        memory.give_back()  # a slip's picture is large, and the next one may be long in coming
         self._refresh()  # one number of its own is gone, perhaps its last
 
     async def _report(self, label: str) -> None:
@@ -207,7 +206,6 @@ class Dispenser:
 
     async def _hand_over(self, given: Given, *, keep: bool) -> None:
         """Bring a number to its citizen: on paper, on the screen, or not at all."""
-        picture = given.draw(self._slips, self._outside.world)
 
         def failed(error: PrinterError) -> None:
             log.warning("%s is not printed: %s", given.label, error)
@@ -218,7 +216,10 @@ class Dispenser:
         # A number that stays good without a slip must be seen.
         least_s = self.settings.told_s if keep else 0
         within_s = max(self.settings.reprint_within_s, least_s)
+        picture = given.draw(self._slips, self._outside.world)
         outcome = await self._printer.print(picture, within_s, failed)
+        del picture  # it is large, and the next one may be long in coming
+        memory.give_back()
         if outcome is not None:
             await given.out()
             sure = outcome is Outcome.PRINTED
