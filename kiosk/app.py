@@ -15,6 +15,7 @@ from contract import messages as m
 from faces.patience import ms
 from faces.texts import LANGUAGES, load
 from faces.touching import Face
+from faces.wishes import Help, NewRoll, TrialPrint, TrialSound
 from hardware.printer import Fault, Outcome, PrinterError
 from hardware.reader import Reader
 from kiosk import asking, model, tickets
@@ -31,15 +32,11 @@ from kiosk.view import View
 from kiosk.visitor import somebody
 from kiosk.wishes import (
     AskDossier,
-    Help,
-    NewRoll,
     NotRead,
     PrintChecklist,
     PrintReceipt,
     SendFeedback,
     TakeNumber,
-    TrialPrint,
-    TrialSound,
     Wish,
 )
 from paper.slips import slip_settings

@@ -36,7 +36,6 @@ class Tickets:
     async def settle(self, leftovers: Sequence[Item]) -> None:
         """Take up what an earlier life of this process left unfinished."""
         voids = {read(item) for item in leftovers if item.kind == "void"}
-        slips = {item.key for item in leftovers if item.kind == "slip"}
         for item in leftovers:
             match read(item):
                 case UUID() as ticket if item.kind == "void":
@@ -46,7 +45,7 @@ class Tickets:
                 case UUID() as ticket:
                     await self._printed(ticket)
                 case m.TicketAsk() as ask:
-                    await self._take_back(ask, slips)
+                    await self._take_back(ask)
 
     async def take(self, wish: TakeNumber) -> m.Issued | Press:
         """Get a number; or why there is none."""
@@ -56,13 +55,12 @@ class Tickets:
             answer = await self.station.link.ask(ask, patience_s=self.patience_s)
         except NoAnswer:
             self.silent(True)  # noqa: FBT003 - a level
-            self.later(self._take_back(ask, set()))
+            self.later(self._take_back(ask))
             return Told("no_answer")
         if not isinstance(answer, m.Issued):
             await self.outbox.done(ask.id)
             return Refused(answer.reason if isinstance(answer, m.Refused) else m.Reason.UNREADABLE)
-        await self.outbox.put(answer.ticket.id, "slip", b"")
-        await self.outbox.done(ask.id)
+        await self.outbox.turn(ask.id, answer.ticket.id, "slip")
         return answer
 
     def out(self, issued: m.Issued) -> None:
@@ -73,11 +71,11 @@ class Tickets:
         """It is on no paper, and its citizen has read it on the screen all the same."""
         await self.outbox.done(issued.ticket.id)
 
-    async def _take_back(self, ask: m.TicketAsk, unless: set[UUID]) -> None:
+    async def _take_back(self, ask: m.TicketAsk) -> None:
         """Learn which number a press led to after all, and void it: nobody holds it."""
         answer = await self.station.link.insist(ask)
         self.silent(False)  # noqa: FBT003 - a level
-        if isinstance(answer, m.Issued) and answer.ticket.id not in unless:
+        if isinstance(answer, m.Issued):
             ticket = answer.ticket.id
             await self.outbox.put(_void_note(ticket), "void", ticket.bytes)
             await self.outbox.done(ask.id)

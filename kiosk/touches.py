@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from faces.wishes import Help, NewRoll, TrialPrint, TrialSound
 from kiosk import choosing, typing
 from kiosk.drawer import Drawer
 from kiosk.scanning import scan
 from kiosk.typing import Step
 from kiosk.view import PageName
 from kiosk.visitor import Place, gone, returned, ticked, wiped
-from kiosk.wishes import Help, NewRoll, TrialPrint, TrialSound, Wish
+
+if TYPE_CHECKING:
+    from kiosk.wishes import Wish
 
 _OPENED: Final[frozenset[PageName]] = frozenset(
     {"search", "agencies", "audiences", "list", "dossier_code", "feedback", "map", "info"}

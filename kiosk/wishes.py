@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contract.messages import Errand, FeedbackKind
+from faces.wishes import Help, NewRoll, TrialPrint, TrialSound
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +51,6 @@ class PrintReceipt:
 @dataclass(frozen=True, slots=True)
 class NotRead:
     """Something was held before the scanner that nothing is known of here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """Somebody asks for the receptionist."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrialPrint:
-    """The technician wants to see what the printer does."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrialSound:
-    """The technician wants to hear the speaker."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewRoll:
-    """The technician has put a full roll in."""
 
 
 Wish = (

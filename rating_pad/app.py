@@ -13,6 +13,7 @@ from faces import ears
 from faces.patience import ms
 from faces.texts import LANGUAGES, load
 from faces.touching import Face
+from faces.wishes import TrialSound
 from hardware.reader import Reader
 from hardware.voice import Voice
 from rating_pad import media, model, touches
@@ -23,7 +24,7 @@ from rating_pad.spool import Spool, read
 from rating_pad.technician import Technician
 from rating_pad.view import PadView
 from rating_pad.visitor import somebody
-from rating_pad.wishes import SendFeedback, TrialSound, Wish
+from rating_pad.wishes import SendFeedback, Wish
 from runtime.online import Station
 from runtime.outbox import Outbox
 from runtime.reach import Reach

@@ -9,12 +9,13 @@ from contract import messages as m
 from faces import telex
 from faces.patience import ms
 from faces.pin import guessed
+from faces.wishes import TrialSound
 from rating_pad import model
 from rating_pad import visitor as guests
 from rating_pad.model import Choice, State
 from rating_pad.settings import PadSettings
 from rating_pad.visitor import Page, Visitor, first, to
-from rating_pad.wishes import SendFeedback, TrialSound, Wish
+from rating_pad.wishes import SendFeedback, Wish
 
 _LONGEST: Final[dict[Page, int]] = {
     "remark": m.MOST_REMARK, "feedback": m.MOST_FEEDBACK, "contact": 100, "pin": 8,

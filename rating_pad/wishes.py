@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contract.messages import FeedbackKind
+from faces.wishes import TrialSound
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +13,6 @@ class SendFeedback:
     about: FeedbackKind
     text: str
     contact: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TrialSound:
-    """The technician wants to hear the speaker."""
 
 
 Wish = SendFeedback | TrialSound

@@ -16,6 +16,7 @@ from faces.fonts import Fonts
 from faces.patience import ms
 from faces.texts import LANGUAGES, load
 from faces.touching import Face
+from faces.wishes import Help
 from hardware.printer import Outcome, PrinterError
 from paper.slips import Slips
 from runtime import memory
@@ -35,7 +36,7 @@ from ticket_dispenser.state import State
 from ticket_dispenser.technician import Technician
 from ticket_dispenser.view import View
 from ticket_dispenser.visitor import somebody
-from ticket_dispenser.wishes import CheckIn, Help, Report, TakeNumber, Wish
+from ticket_dispenser.wishes import CheckIn, Report, TakeNumber, Wish
 
 log = logging.getLogger(__name__)
 
@@ -214,12 +215,11 @@ class Dispenser:
             )
 
         # A number that stays good without a slip must be seen.
-        least_s = self.settings.told_s if keep else 0
-        within_s = max(self.settings.reprint_within_s, least_s)
-        picture = given.draw(self._slips, self._outside.world)
-        outcome = await self._printer.print(picture, within_s, failed)
-        del picture  # it is large, and the next one may be long in coming
-        memory.give_back()
+        within_s = max(self.settings.reprint_within_s, self.settings.told_s if keep else 0)
+        outcome = await self._printer.print(
+            given.draw(self._slips, self._outside.world), within_s, failed
+        )
+        memory.give_back()  # the picture was large, and the next one may be long in coming
         if outcome is not None:
             await given.out()
             sure = outcome is Outcome.PRINTED

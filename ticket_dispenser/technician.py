@@ -10,6 +10,7 @@ from faces.fonts import Fonts
 from faces.machine import Lines, Place, of_machine, of_parts
 from faces.texts import Language, Texts
 from faces.trial_print import trial_print
+from faces.wishes import NewRoll, TrialPrint, TrialSound
 from hardware.keys import together
 from hardware.printer import Outcome
 from hardware.voice import tried
@@ -20,7 +21,6 @@ from ticket_dispenser.pages import Facts
 from ticket_dispenser.parts import Parts
 from ticket_dispenser.settings import DispenserSettings
 from ticket_dispenser.visitor import Visitor
-from ticket_dispenser.wishes import NewRoll, TrialPrint, TrialSound
 from ticket_dispenser.world import World
 
 if TYPE_CHECKING:

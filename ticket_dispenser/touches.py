@@ -6,18 +6,10 @@ from typing import Final
 
 from contract import messages as m
 from faces.pin import guessed
+from faces.wishes import Help, NewRoll, TrialPrint, TrialSound
 from ticket_dispenser.view import PageName
 from ticket_dispenser.visitor import Scene, Visitor, served, ticked
-from ticket_dispenser.wishes import (
-    CheckIn,
-    Help,
-    NewRoll,
-    Report,
-    TakeNumber,
-    TrialPrint,
-    TrialSound,
-    Wish,
-)
+from ticket_dispenser.wishes import CheckIn, Report, TakeNumber, Wish
 from ticket_dispenser.world import Status
 
 LONGEST_ENTRY: Final = 64

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contract.messages import Intent
+from faces.wishes import Help, NewRoll, TrialPrint, TrialSound
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +28,6 @@ class Report:
     """Somebody whose number was called in vain is here."""
 
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """Somebody asks for the receptionist."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrialPrint:
-    """The technician wants to see what the printer does."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrialSound:
-    """The technician wants to hear the speaker."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewRoll:
-    """The technician has put a full roll in."""
 
 
 Wish = TakeNumber | CheckIn | Report | Help | TrialPrint | TrialSound | NewRoll

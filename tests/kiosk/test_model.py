@@ -6,10 +6,11 @@ import pytest
 
 from contract import messages as m
 from faces.touching import Look
+from faces.wishes import Help
 from kiosk import model
 from kiosk.state import Taken
 from kiosk.view import Card
-from kiosk.wishes import Help, PrintChecklist, SendFeedback, TakeNumber
+from kiosk.wishes import PrintChecklist, SendFeedback, TakeNumber
 from kiosk.world import World
 from tests.kiosk.procedures import FEE, LAND, LONGEST
 from tests.kiosk.scene import SETTINGS, Person, PlainShelf, blocks, many, world

@@ -6,11 +6,12 @@ import pytest
 
 from contract import messages as m
 from faces.touching import Look
+from faces.wishes import TrialSound
 from rating_pad import model
 from rating_pad.model import State, ticked
 from rating_pad.touches import received, sent, touched
 from rating_pad.visitor import is_fresh, leaves_in
-from rating_pad.wishes import SendFeedback, TrialSound
+from rating_pad.wishes import SendFeedback
 from tests.rating_pad.scene import settings, visit
 from tests.rating_pad.views import AT, FULL, LOOKS, after, at_rest
 

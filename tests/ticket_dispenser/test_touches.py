@@ -7,20 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contract.messages import MOST_STEPS, Intent
+from faces.wishes import Help, NewRoll, TrialPrint, TrialSound
 from tests.ticket_dispenser.hall import TEXTS, centre, settings, state, world
 from ticket_dispenser import model
 from ticket_dispenser.state import State
 from ticket_dispenser.visitor import is_fresh, somebody
-from ticket_dispenser.wishes import (
-    CheckIn,
-    Help,
-    NewRoll,
-    Report,
-    TakeNumber,
-    TrialPrint,
-    TrialSound,
-    Wish,
-)
+from ticket_dispenser.wishes import CheckIn, Report, TakeNumber, Wish
 
 SETTINGS = settings()
 
